@@ -5,6 +5,7 @@ ImmunokgError                      anything that is the caller's or the input's 
 ├── BuildError                     the tables are fine, but the graph that follows is not
 ├── BundleError                    no bundle, a broken one, or one of another format
 ├── UnknownNameError               a name that is no node; holds near ones
+├── CurieError                     a cross-reference that is no CURIE we know
 ├── AmbiguousNameError             a name that is several nodes; holds them
 ├── QueryError                     SPARQL that does not parse; holds line and column
 │   └── QueryRefusedError          SPARQL that we do not run (update, SERVICE)
@@ -24,6 +25,7 @@ __all__ = [
     "AmbiguousNameError",
     "BuildError",
     "BundleError",
+    "CurieError",
     "ImmunokgError",
     "MissingExtraError",
     "PathError",
@@ -75,6 +77,10 @@ class BuildError(ImmunokgError):
 
 class BundleError(ImmunokgError):
     """There is no bundle to open, or it is broken or of another format."""
+
+
+class CurieError(ImmunokgError):
+    """A cross-reference whose prefix or local part we do not know."""
 
 
 class UnknownNameError(ImmunokgError):

@@ -1,0 +1,78 @@
+"""Check one cell against its column: required, closed set, pattern, number, date, CURIE."""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+import re
+
+from immunokg.build.report import Report
+from immunokg.ontology.errors import CurieError
+from immunokg.ontology.prefixes import parse_curie
+from immunokg.ontology.tables import Column
+
+__all__ = ["check_cell"]
+
+SHOWN = 80
+
+
+def check_cell(cell: str, column: Column, where: tuple[str, int], report: Report) -> None:
+    """Report what is wrong with `cell`; `where` is file and line."""
+    file, line = where
+    if not cell:
+        if column.required:
+            report.add(file, line, column.name, f"is empty; {column.description}")
+        return
+    values = cell.split("|") if column.multiple else [cell]
+    if len(set(values)) < len(values):
+        report.add(file, line, column.name, f"a value stands twice in {_short(cell)}")
+    for value in values:
+        message = _complaint(value, column)
+        if message:
+            report.add(file, line, column.name, message)
+
+
+def _complaint(value: str, column: Column) -> str:
+    if not value.strip():
+        return "an empty value between `|`; remove it"
+    if value != value.strip():
+        return f"blanks around {_short(value)}; run `immunokg validate --fix`"
+    if column.enum and value not in column.enum:
+        close = difflib.get_close_matches(value, column.enum, cutoff=0.5)
+        hint = f"did you mean {' or '.join(close)}?" if close else f"allowed: {', '.join(column.enum)}"
+        return f"{_short(value)} is not allowed; {hint}"
+    if column.pattern and not re.search(column.pattern, value):
+        return f"{_short(value)} does not match {column.pattern}; {column.description}"
+    if column.refers_to == "curie":
+        return _curie_complaint(value)
+    return _number_complaint(value, column) if column.type in ("integer", "number", "date") else ""
+
+
+def _curie_complaint(value: str) -> str:
+    try:
+        parse_curie(value)
+    except CurieError as error:
+        return str(error)
+    return ""
+
+
+def _number_complaint(value: str, column: Column) -> str:
+    if column.type == "date":
+        try:
+            datetime.date.fromisoformat(value)
+        except ValueError:
+            return f"{_short(value)} is no date; write YYYY-MM-DD"
+        return ""
+    pattern = r"-?\d+" if column.type == "integer" else r"-?\d+(\.\d+)?"
+    if not re.fullmatch(pattern, value):
+        return f"{_short(value)} is no {column.type}; write digits{'' if column.type == 'integer' else ' with a point'}"
+    number = float(value)
+    if column.minimum is not None and number < column.minimum:
+        return f"{value} is below {column.minimum:g}"
+    if column.maximum is not None and number > column.maximum:
+        return f"{value} is above {column.maximum:g}"
+    return ""
+
+
+def _short(value: str) -> str:
+    return repr(value if len(value) <= SHOWN else value[: SHOWN - 1] + "…")

@@ -1,0 +1,61 @@
+"""Write the loss-free files of a bundle: sorted N-Quads and the tables of what was built."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from pyoxigraph import Quad, RdfFormat, serialize
+
+from immunokg.build.model import Claim, Facts, Value
+from immunokg.build.records import claim_record
+
+__all__ = ["write_nquads", "write_tables"]
+
+
+def write_nquads(path: Path, quads: Iterable[Quad]) -> int:
+    """Write the quads to `path`, one a line, sorted, each once; return how many."""
+    text = serialize(quads, format=RdfFormat.N_QUADS)
+    assert text is not None
+    lines = sorted(set(text.splitlines(keepends=True)))
+    with path.open("wb") as handle:
+        handle.writelines(lines)
+    return len(lines)
+
+
+def write_tables(folder: Path, claims: Sequence[Claim], facts: Facts, by_id: dict[str, Claim]) -> None:
+    """Write nodes, sources, claims, evidence and frequencies as TSV, each sorted by its id."""
+    nodes = [{"slug": n.slug, "kind": n.kind, "label": n.label, **n.details} for n in facts.nodes.values()]
+    sources = [{"id": source.id, **source.details} for source in facts.sources.values()]
+    records = [claim_record(claim, facts, by_id) for claim in sorted(claims, key=lambda claim: claim.id)]
+    evidence, frequencies = [], []
+    for record in records:
+        items = [] if record["inferred"] else record["evidence"]
+        for item in items:
+            flat = {key: value for key, value in item.items() if key not in ("frequencies", "target_range")}
+            evidence.append({"claim": record["claim"], **flat, **item.get("target_range", {})})
+            frequencies += [{"evidence": item["id"], **found} for found in item.get("frequencies", [])]
+        record["evidence"] = [item["id"] for item in items]
+    for name, rows in (
+        ("nodes", nodes),
+        ("sources", sources),
+        ("claims", records),
+        ("evidence", evidence),
+        ("frequencies", frequencies),
+    ):
+        _write(folder / f"{name}.tsv", rows)
+
+
+def _write(path: Path, rows: Sequence[dict[str, object]]) -> None:
+    columns = list(dict.fromkeys(column for row in rows for column in row))
+    with path.open("w", encoding="utf-8", newline="\n") as handle:
+        handle.write("\t".join(columns) + "\n")
+        handle.writelines("\t".join(_cell(row.get(column)) for column in columns) + "\n" for row in rows)
+
+
+def _cell(value: object | Value) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return "|".join(map(str, value)) if isinstance(value, (tuple, list)) else str(value)

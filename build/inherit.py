@@ -1,0 +1,82 @@
+"""Run the inheritance rule: claims of a class that members do not speak for themselves.
+
+The rule is SPARQL (rules/inherit.rq), run by Oxigraph; the claim hash is a custom function of the engine, so
+that rule and pipeline can never disagree on an IRI.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from importlib.resources import files
+
+from pyoxigraph import Literal, NamedNode, Quad, Store
+
+from immunokg.build.describe import RULE
+from immunokg.build.model import Claim
+from immunokg.ontology.claims import ClaimKey, claim_hash, claim_iri
+from immunokg.ontology.prefixes import BIOLINK, GRAPH_INFERRED, IK, IKO, QUERY_PREFIXES
+from immunokg.ontology.terms import ClaimState
+
+__all__ = ["inherit", "provenance_quads"]
+
+PROV = QUERY_PREFIXES["prov"]
+SLUG_FIELDS = {
+    BIOLINK + "subject": "subject",
+    BIOLINK + "object": "object",
+    IKO + "context": "context",
+    IKO + "comparator": "comparator",
+}
+TERM_FIELDS = {BIOLINK + "predicate": "predicate", IKO + "direction": "direction"}
+CONFIDENCE = IKO + "confidence"
+DERIVED = PROV + "wasDerivedFrom"
+
+
+def inherit(quads: Iterable[Quad]) -> list[Claim]:
+    """Return the claims that agents inherit, sorted by id, supported and at most provisional."""
+    store = Store()
+    store.extend(quads)
+    rule = files("immunokg.build").joinpath("rules/inherit.rq").read_text(encoding="utf-8")
+    triples = store.query(
+        rule,
+        prefixes=QUERY_PREFIXES,
+        use_default_graph_as_union=True,
+        custom_functions={NamedNode(IKO + "claimIri"): _claim_iri},
+    )
+    found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for triple in triples:  # type: ignore[union-attr]
+        found[triple.subject.value][triple.predicate.value].add(triple.object.value)
+    return sorted((_claim(fields) for fields in found.values()), key=lambda claim: claim.id)
+
+
+def _claim_iri(*terms: NamedNode | Literal) -> NamedNode:
+    values = [term.value.removeprefix(IKO).removeprefix(IK) for term in terms]
+    return NamedNode(claim_iri(ClaimKey(*values)))
+
+
+def _claim(fields: dict[str, set[str]]) -> Claim:
+    def one(iri: str, strip: str) -> str:
+        return min(fields.get(iri, {""})).removeprefix(strip)
+
+    slugs = {name: one(iri, IK) for iri, name in SLUG_FIELDS.items()}
+    names = {name: one(iri, IKO) for iri, name in TERM_FIELDS.items()}
+    key = ClaimKey(**slugs, **names)
+    parents = tuple(sorted(parent.removeprefix(IK + "claim/") for parent in fields[DERIVED]))
+    # Two parents of different standing: "established" < "hypothetical" < "provisional", the rule gives no
+    # established, so max() takes the better one.
+    confidence = max(value.removeprefix(IKO) for value in fields[CONFIDENCE])
+    return Claim(claim_hash(key), key, ClaimState.SUPPORTED, confidence, derived_from=parents)
+
+
+def provenance_quads(claims: Iterable[Claim]) -> Iterator[Quad]:
+    """Yield where each inherited claim comes from and which rule made it."""
+    graph = NamedNode(GRAPH_INFERRED)
+    rule = NamedNode(RULE)
+    yield Quad(rule, NamedNode(QUERY_PREFIXES["rdf"] + "type"), NamedNode(PROV + "Plan"), graph)
+    label = Literal("heritable class claims pass to members", language="en")
+    yield Quad(rule, NamedNode(QUERY_PREFIXES["rdfs"] + "label"), label, graph)
+    for claim in claims:
+        subject = NamedNode(f"{IK}claim/{claim.id}")
+        yield Quad(subject, NamedNode(PROV + "wasGeneratedBy"), rule, graph)
+        for parent in claim.derived_from:
+            yield Quad(subject, NamedNode(DERIVED), NamedNode(f"{IK}claim/{parent}"), graph)

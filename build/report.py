@@ -1,0 +1,28 @@
+"""Collect problems: keep the first hundred, count the rest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from immunokg.ontology.errors import SHOWN_PROBLEMS, Problem, TableError
+
+__all__ = ["Report"]
+
+
+@dataclass(slots=True)
+class Report:
+    """The problems found so far; `problems` holds at most the first hundred."""
+
+    problems: list[Problem] = field(default_factory=list)
+    count: int = 0
+
+    def add(self, file: str, line: int, column: str, message: str) -> None:
+        """Note one problem."""
+        self.count += 1
+        if len(self.problems) < SHOWN_PROBLEMS:
+            self.problems.append(Problem(file, line, column, message))
+
+    def raise_if_any(self) -> None:
+        """Raise TableError if there was any problem."""
+        if self.count:
+            raise TableError(self.problems, self.count)

@@ -1,0 +1,8 @@
+"""What follows from the claims: names, SPARQL, NetworkX, neighbourhoods and signed paths over a bundle.
+
+Imports the ontology only; never build. The face and viz stand on it. Start with `KnowledgeGraph`.
+"""
+
+from immunokg.graph.knowledge import Hop, KnowledgeGraph, MechanismPath, Node
+
+__all__ = ["Hop", "KnowledgeGraph", "MechanismPath", "Node"]

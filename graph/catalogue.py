@@ -1,0 +1,83 @@
+"""Read catalogue.sqlite: records of nodes, claims and sources."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from immunokg.ontology.errors import BundleError
+
+__all__ = ["Catalogue", "Record"]
+
+Record = dict[str, Any]
+BATCH = 500
+
+
+class Catalogue:
+    """Records by slug, id and number; opened read-only, usable from any thread."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the file.
+
+        Raises
+        ------
+        BundleError
+            If it is missing or is no catalogue.
+        """
+        try:
+            address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+            self.database = sqlite3.connect(address, uri=True, check_same_thread=False)
+            self.database.execute("SELECT 1 FROM node LIMIT 1")
+        except sqlite3.Error as error:
+            raise BundleError(f"{path} cannot be read ({error}). Run `immunokg build --force`.") from error
+
+    def close(self) -> None:
+        """Close the file."""
+        self.database.close()
+
+    def node(self, slug: str) -> Record | None:
+        """Return the record of a node, or None."""
+        row = self.database.execute("SELECT record FROM node WHERE slug = ?", (slug,)).fetchone()
+        return json.loads(row[0]) if row else None
+
+    def iter_nodes(self) -> Iterator[Record]:
+        """Yield every node, by slug."""
+        for (record,) in self.database.execute("SELECT record FROM node ORDER BY slug"):
+            yield json.loads(record)
+
+    def source(self, source_id: str) -> Record | None:
+        """Return the record of a source, or None."""
+        row = self.database.execute("SELECT record FROM source WHERE id = ?", (source_id,)).fetchone()
+        return json.loads(row[0]) if row else None
+
+    def iter_sources(self) -> Iterator[Record]:
+        """Yield every source, by id."""
+        for (record,) in self.database.execute("SELECT record FROM source ORDER BY id"):
+            yield json.loads(record)
+
+    def claims_by_number(self, numbers: Iterable[int]) -> dict[int, Record]:
+        """Return the claims with these numbers, by number."""
+        wanted = sorted(set(numbers))
+        found: dict[int, Record] = {}
+        for start in range(0, len(wanted), BATCH):
+            part = wanted[start : start + BATCH]
+            marks = ",".join("?" * len(part))
+            rows = self.database.execute(f"SELECT number, record FROM claim WHERE number IN ({marks})", part)
+            found.update((number, json.loads(record)) for number, record in rows)
+        return found
+
+    def claims_of(self, slug: str) -> list[Record]:
+        """Return the claims with this node as subject or object, by number."""
+        rows = self.database.execute(
+            "SELECT record FROM claim WHERE subject = ? OR object = ? ORDER BY number", (slug, slug)
+        )
+        return [json.loads(record) for (record,) in rows]
+
+    def iter_claims(self, *, all_states: bool = False) -> Iterator[Record]:
+        """Yield claims by number, only supported ones unless asked."""
+        where = "" if all_states else "WHERE state = 'supported'"
+        for (record,) in self.database.execute(f"SELECT record FROM claim {where} ORDER BY number"):
+            yield json.loads(record)

@@ -1,0 +1,743 @@
+"""Closed sets and predicates.
+
+Generated from ontology/schema by `make schema`; do not edit.
+"""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+__all__ = [
+    "Adjustment",
+    "AgentStatus",
+    "ApprovalStatus",
+    "Attribution",
+    "BIOLINK_RELEASE",
+    "ClaimState",
+    "Confidence",
+    "Confounding",
+    "Direction",
+    "DoseDependence",
+    "EndToEnd",
+    "EvidenceKind",
+    "Jurisdiction",
+    "KIND_CATEGORIES",
+    "Matrix",
+    "Metric",
+    "NodeKind",
+    "PREDICATES",
+    "Predicate",
+    "Prominence",
+    "Redistribution",
+    "Reversibility",
+    "RiskCategory",
+    "Role",
+    "SCHEMA_VERSION",
+    "SecondReading",
+    "Seriousness",
+    "Setting",
+    "SourceKind",
+    "Stance",
+    "YesNo",
+]
+
+SCHEMA_VERSION = "0.1.0"
+BIOLINK_RELEASE = "4.4.4"
+
+
+class NodeKind(StrEnum):
+    """The kinds of node, one per node."""
+
+    AGENT = "Agent"
+    AGENTCLASS = "AgentClass"
+    FORMULATION = "Formulation"
+    REGIMEN = "Regimen"
+    METABOLITE = "Metabolite"
+    TARGET = "Target"
+    PATHWAY = "Pathway"
+    PROCESS = "Process"
+    CELLTYPE = "CellType"
+    ORGAN = "Organ"
+    PATHOGEN = "Pathogen"
+    EXPOSURE = "Exposure"
+    CLINICALSTATE = "ClinicalState"
+    BIOMARKER = "Biomarker"
+    TEST = "Test"
+    INTERVENTION = "Intervention"
+    GENOTYPE = "Genotype"
+    OUTCOME = "Outcome"
+    RECOMMENDATION = "Recommendation"
+    TRIAL = "Trial"
+
+
+class Role(StrEnum):
+    """Roles of an agent (first three) or of a clinical state (last three)."""
+
+    IMMUNOSUPPRESSANT = "immunosuppressant"
+    CO_MEDICATION = "co-medication"
+    ENDOGENOUS = "endogenous"
+    CONDITION = "condition"
+    RISK = "risk"
+    PATIENT_FACTOR = "patient-factor"
+
+
+class RiskCategory(StrEnum):
+    """One category per risk."""
+
+    INFECTION = "infection"
+    MALIGNANCY = "malignancy"
+    METABOLIC = "metabolic"
+    CARDIOVASCULAR = "cardiovascular"
+    RENAL = "renal"
+    HEPATIC = "hepatic"
+    HAEMATOLOGICAL = "haematological"
+    NEUROLOGICAL = "neurological"
+    DERMATOLOGICAL = "dermatological"
+    GASTROINTESTINAL = "gastrointestinal"
+    PULMONARY = "pulmonary"
+    MUSCULOSKELETAL = "musculoskeletal"
+    OCULAR = "ocular"
+    ENDOCRINE = "endocrine"
+    REPRODUCTIVE = "reproductive"
+    INFUSION_AND_HYPERSENSITIVITY = "infusion-and-hypersensitivity"
+    IMMUNE_MEDIATED = "immune-mediated"
+    PSYCHIATRIC = "psychiatric"
+    GRAFT = "graft"
+    WOUND = "wound"
+    MORTALITY = "mortality"
+
+
+class AgentStatus(StrEnum):
+    """Regulatory status."""
+
+    APPROVED = "approved"
+    WITHDRAWN = "withdrawn"
+    INVESTIGATIONAL = "investigational"
+
+
+class Direction(StrEnum):
+    """Direction of has_risk, against the comparator (none or placebo if there is none)."""
+
+    RAISES = "raises"
+    LOWERS = "lowers"
+    NO_DIFFERENCE = "no_difference"
+
+
+class ClaimState(StrEnum):
+    """What the evidence of a claim says together."""
+
+    SUPPORTED = "supported"
+    CONFLICTING = "conflicting"
+    REFUTED = "refuted"
+    NOT_FOUND = "not_found"
+
+
+class Confidence(StrEnum):
+    """How sure a claim or path is, best first."""
+
+    ESTABLISHED = "established"
+    PROVISIONAL = "provisional"
+    HYPOTHETICAL = "hypothetical"
+
+
+class EndToEnd(StrEnum):
+    """Whether a source states the whole path or we assembled it."""
+
+    STATED = "stated"
+    ASSEMBLED = "assembled"
+
+
+class EvidenceKind(StrEnum):
+    """Kinds of evidence."""
+
+    LABEL = "label"
+    GUIDELINE = "guideline"
+    RANDOMISED_TRIAL = "randomised_trial"
+    META_ANALYSIS = "meta_analysis"
+    COHORT = "cohort"
+    REGISTRY = "registry"
+    CASE_SERIES = "case_series"
+    SPONTANEOUS_REPORT = "spontaneous_report"
+    PHARMACOKINETIC_STUDY = "pharmacokinetic_study"
+    HUMAN_GENETICS = "human_genetics"
+    ANIMAL = "animal"
+    IN_VITRO = "in_vitro"
+    REVIEW = "review"
+    REGULATORY_REVIEW = "regulatory_review"
+    DATABASE = "database"
+
+
+class Stance(StrEnum):
+    """What one piece of evidence says of the claim."""
+
+    SUPPORTS = "supports"
+    REFUTES = "refutes"
+    LOOKED_FOR_NOT_FOUND = "looked_for_not_found"
+
+
+class SecondReading(StrEnum):
+    """Verdict of the second reader. Only supported rows are built."""
+
+    SUPPORTED = "supported"
+    PENDING = "pending"
+
+
+class Jurisdiction(StrEnum):
+    """ISO 3166 code, EU, or INT for an international body."""
+
+    US = "US"
+    EU = "EU"
+    UK = "UK"
+    CA = "CA"
+    JP = "JP"
+    AU = "AU"
+    FR = "FR"
+    CN = "CN"
+    INT = "INT"
+
+
+class Matrix(StrEnum):
+    """What a concentration is measured in."""
+
+    WHOLE_BLOOD = "whole blood"
+    PLASMA = "plasma"
+    SERUM = "serum"
+    RED_BLOOD_CELLS = "red blood cells"
+    URINE = "urine"
+
+
+class Metric(StrEnum):
+    """Which figure of a concentration–time curve."""
+
+    C0 = "C0"
+    C2 = "C2"
+    AUC = "AUC"
+    AUC0_12 = "AUC0-12"
+    CMAX = "Cmax"
+    STEADY_STATE_CONCENTRATION = "steady-state concentration"
+    CUMULATIVE_DOSE = "cumulative dose"
+    DAILY_DOSE = "daily dose"
+
+
+class Attribution(StrEnum):
+    """By which kind of mechanism an agent causes a risk."""
+
+    ON_TARGET_IMMUNE = "on-target immune"
+    ON_TARGET_OUTSIDE_THE_IMMUNE_SYSTEM = "on-target outside the immune system"
+    OFF_TARGET = "off-target"
+    PHARMACOKINETIC_OR_EXCIPIENT = "pharmacokinetic or excipient"
+    INFUSION_OR_HYPERSENSITIVITY_OR_IMMUNOGENICITY = "infusion or hypersensitivity or immunogenicity"
+    UNKNOWN = "unknown"
+
+
+class Confounding(StrEnum):
+    """What else could explain a risk, as the source says."""
+
+    BY_INDICATION = "by indication"
+    BY_CO_MEDICATION = "by co-medication"
+    NONE_STATED = "none stated"
+
+
+class Prominence(StrEnum):
+    """How prominently a label states a risk."""
+
+    BOXED = "boxed"
+    WARNING = "warning"
+    ADVERSE_REACTION = "adverse reaction"
+
+
+class Seriousness(StrEnum):
+    """Seriousness by ICH E2A."""
+
+    SERIOUS = "serious"
+    NOT_SERIOUS = "not serious"
+
+
+class DoseDependence(StrEnum):
+    """Whether the source calls the risk dose dependent."""
+
+    DOSE_DEPENDENT = "dose-dependent"
+    NOT_DOSE_DEPENDENT = "not dose-dependent"
+
+
+class Reversibility(StrEnum):
+    """Whether the source calls the risk reversible."""
+
+    REVERSIBLE = "reversible"
+    PARTLY_REVERSIBLE = "partly reversible"
+    IRREVERSIBLE = "irreversible"
+
+
+class Adjustment(StrEnum):
+    """Whether a frequency is crude or adjusted."""
+
+    CRUDE = "crude"
+    ADJUSTED = "adjusted"
+
+
+class YesNo(StrEnum):
+    """Yes or no."""
+
+    YES = "yes"
+    NO = "no"
+
+
+class SourceKind(StrEnum):
+    """Kinds of source."""
+
+    LABEL = "label"
+    GUIDELINE = "guideline"
+    TRIAL = "trial"
+    META_ANALYSIS = "meta_analysis"
+    COHORT = "cohort"
+    REGISTRY = "registry"
+    REVIEW = "review"
+    LABORATORY_STUDY = "laboratory_study"
+    CASE_REPORT = "case_report"
+    REGULATORY = "regulatory"
+    DATABASE = "database"
+
+
+class Redistribution(StrEnum):
+    """What the source's terms allow. We state facts in our own words from every source; `restricted` ones are dropped by --open-only."""
+
+    OPEN = "open"
+    FACTS_ONLY = "facts_only"
+    RESTRICTED = "restricted"
+
+
+class ApprovalStatus(StrEnum):
+    """Status of a use."""
+
+    APPROVED = "approved"
+    OFF_LABEL = "off-label"
+    INVESTIGATIONAL = "investigational"
+    WITHDRAWN = "withdrawn"
+
+
+class Setting(StrEnum):
+    """Phase of therapy."""
+
+    INDUCTION = "induction"
+    MAINTENANCE = "maintenance"
+    REJECTION_TREATMENT = "rejection treatment"
+    DESENSITISATION = "desensitisation"
+    RESCUE = "rescue"
+    DISEASE_CONTROL = "disease control"
+    ACUTE_TREATMENT = "acute treatment"
+    PROPHYLAXIS = "prophylaxis"
+    REPLACEMENT = "replacement"
+
+
+class Predicate(NamedTuple):
+    """A predicate: its sign, whether it may be a hop, what it joins and its Biolink mapping."""
+
+    name: str
+    sign: int
+    causal: bool
+    subjects: frozenset[str]
+    objects: frozenset[str]
+    opposite: str
+    biolink: str
+    aspect: str
+    biolink_direction: str
+    description: str
+
+
+PREDICATES: dict[str, Predicate] = {
+    "inhibits": Predicate(
+        "inhibits",
+        -1,
+        True,
+        frozenset(
+            {
+                "Agent",
+                "Metabolite",
+                "Target",
+                "Pathway",
+                "Process",
+                "CellType",
+                "Exposure",
+                "ClinicalState",
+                "Pathogen",
+                "Intervention",
+            }
+        ),
+        frozenset({"Target", "Pathway", "Process", "CellType"}),
+        "activates",
+        "biolink:affects",
+        "activity",
+        "decreased",
+        "The subject lowers the activity or rate of the object.",
+    ),
+    "activates": Predicate(
+        "activates",
+        1,
+        True,
+        frozenset(
+            {
+                "Agent",
+                "Metabolite",
+                "Target",
+                "Pathway",
+                "Process",
+                "CellType",
+                "Exposure",
+                "ClinicalState",
+                "Pathogen",
+                "Intervention",
+            }
+        ),
+        frozenset({"Target", "Pathway", "Process", "CellType"}),
+        "inhibits",
+        "biolink:affects",
+        "activity",
+        "increased",
+        "The subject raises the activity or rate of the object.",
+    ),
+    "depletes": Predicate(
+        "depletes",
+        -1,
+        True,
+        frozenset(
+            {
+                "Agent",
+                "Metabolite",
+                "Target",
+                "Process",
+                "CellType",
+                "Exposure",
+                "ClinicalState",
+                "Pathogen",
+                "Intervention",
+            }
+        ),
+        frozenset({"CellType"}),
+        "increases",
+        "biolink:affects",
+        "abundance",
+        "decreased",
+        "The subject removes cells of the object population.",
+    ),
+    "degrades": Predicate(
+        "degrades",
+        -1,
+        True,
+        frozenset({"Agent", "Metabolite", "Target", "Process", "Intervention"}),
+        frozenset({"Target"}),
+        "increases",
+        "biolink:affects",
+        "degradation",
+        "decreased",
+        "The subject breaks the object down.",
+    ),
+    "increases": Predicate(
+        "increases",
+        1,
+        True,
+        frozenset(
+            {
+                "Agent",
+                "Metabolite",
+                "Genotype",
+                "Formulation",
+                "Intervention",
+                "Target",
+                "Pathway",
+                "Process",
+                "CellType",
+                "Exposure",
+                "ClinicalState",
+                "Pathogen",
+            }
+        ),
+        frozenset({"Target", "Pathway", "Process", "CellType", "ClinicalState", "Pathogen"}),
+        "decreases",
+        "biolink:affects",
+        "activity_or_abundance",
+        "increased",
+        "The subject raises the quantity of the object.",
+    ),
+    "decreases": Predicate(
+        "decreases",
+        -1,
+        True,
+        frozenset(
+            {
+                "Agent",
+                "Metabolite",
+                "Genotype",
+                "Formulation",
+                "Intervention",
+                "Target",
+                "Pathway",
+                "Process",
+                "CellType",
+                "Exposure",
+                "ClinicalState",
+                "Pathogen",
+            }
+        ),
+        frozenset({"Target", "Pathway", "Process", "CellType", "ClinicalState", "Pathogen"}),
+        "increases",
+        "biolink:affects",
+        "activity_or_abundance",
+        "decreased",
+        "The subject lowers the quantity of the object.",
+    ),
+    "raises_exposure_of": Predicate(
+        "raises_exposure_of",
+        1,
+        True,
+        frozenset(
+            {"Agent", "AgentClass", "Genotype", "Formulation", "Intervention", "Target", "ClinicalState"}
+        ),
+        frozenset({"Exposure"}),
+        "lowers_exposure_of",
+        "biolink:affects",
+        "abundance",
+        "increased",
+        "The subject raises a concentration of an agent or its active species.",
+    ),
+    "lowers_exposure_of": Predicate(
+        "lowers_exposure_of",
+        -1,
+        True,
+        frozenset(
+            {"Agent", "AgentClass", "Genotype", "Formulation", "Intervention", "Target", "ClinicalState"}
+        ),
+        frozenset({"Exposure"}),
+        "raises_exposure_of",
+        "biolink:affects",
+        "abundance",
+        "decreased",
+        "The subject lowers a concentration of an agent or its active species.",
+    ),
+    "has_risk": Predicate(
+        "has_risk",
+        0,
+        False,
+        frozenset({"Agent", "AgentClass", "Regimen", "Formulation", "Genotype"}),
+        frozenset({"ClinicalState"}),
+        "",
+        "biolink:affects_likelihood_of",
+        "",
+        "",
+        "Who takes the subject has another probability of the object; the direction says which.",
+    ),
+    "treats": Predicate(
+        "treats",
+        0,
+        False,
+        frozenset({"Agent", "Regimen", "Formulation"}),
+        frozenset({"ClinicalState"}),
+        "",
+        "biolink:treats",
+        "",
+        "",
+        "Approved by a regulator for the object.",
+    ),
+    "studied_for": Predicate(
+        "studied_for",
+        0,
+        False,
+        frozenset({"Agent", "AgentClass", "Regimen", "Formulation"}),
+        frozenset({"ClinicalState"}),
+        "",
+        "biolink:treats_or_applied_or_studied_to_treat",
+        "",
+        "",
+        "Used off label or studied for the object, not approved where the evidence is from.",
+    ),
+    "contraindicated_in": Predicate(
+        "contraindicated_in",
+        0,
+        False,
+        frozenset({"Agent", "AgentClass", "Regimen", "Formulation", "Intervention"}),
+        frozenset({"ClinicalState"}),
+        "",
+        "biolink:contraindicated_in",
+        "",
+        "",
+        "Must not be given in the object state.",
+    ),
+    "interacts_with": Predicate(
+        "interacts_with",
+        0,
+        False,
+        frozenset({"Agent", "AgentClass", "Intervention"}),
+        frozenset({"Agent", "AgentClass", "Intervention"}),
+        "",
+        "biolink:interacts_with",
+        "",
+        "",
+        "Giving both changes effect or risk without a stated change of exposure.",
+    ),
+    "prevents": Predicate(
+        "prevents",
+        0,
+        False,
+        frozenset({"Intervention", "Agent"}),
+        frozenset({"ClinicalState"}),
+        "",
+        "biolink:preventative_for_condition",
+        "",
+        "",
+        "The intervention is done to keep the object from happening.",
+    ),
+    "mitigates": Predicate(
+        "mitigates",
+        0,
+        False,
+        frozenset({"Intervention", "Agent"}),
+        frozenset({"ClinicalState", "Process", "Exposure"}),
+        "",
+        "biolink:ameliorates_condition",
+        "",
+        "",
+        "The intervention lessens the object or its consequences.",
+    ),
+    "monitors": Predicate(
+        "monitors",
+        0,
+        False,
+        frozenset({"Test", "Biomarker"}),
+        frozenset({"ClinicalState", "Exposure", "Process", "CellType", "Target", "Pathogen"}),
+        "",
+        "biolink:related_to",
+        "",
+        "",
+        "The test observes the object.",
+    ),
+    "binds": Predicate(
+        "binds",
+        0,
+        False,
+        frozenset({"Agent", "Metabolite", "Target"}),
+        frozenset({"Target"}),
+        "",
+        "biolink:directly_physically_interacts_with",
+        "",
+        "",
+        "Physical binding, without a stated effect. Never a hop.",
+    ),
+    "substrate_of": Predicate(
+        "substrate_of",
+        0,
+        False,
+        frozenset({"Agent", "Metabolite"}),
+        frozenset({"Target"}),
+        "",
+        "biolink:substrate_of",
+        "",
+        "",
+        "The subject is handled by the enzyme or transporter.",
+    ),
+    "has_metabolite": Predicate(
+        "has_metabolite",
+        0,
+        False,
+        frozenset({"Agent", "Metabolite"}),
+        frozenset({"Metabolite", "Agent"}),
+        "",
+        "biolink:has_metabolite",
+        "",
+        "",
+        "The subject is turned into the object in the body.",
+    ),
+    "has_exposure": Predicate(
+        "has_exposure",
+        0,
+        False,
+        frozenset({"Agent"}),
+        frozenset({"Exposure"}),
+        "",
+        "biolink:related_to",
+        "",
+        "",
+        "The object is an exposure of the subject.",
+    ),
+    "member_of": Predicate(
+        "member_of",
+        0,
+        False,
+        frozenset({"Agent", "AgentClass"}),
+        frozenset({"AgentClass"}),
+        "",
+        "biolink:member_of",
+        "",
+        "",
+        "The agent belongs to the class.",
+    ),
+    "formulation_of": Predicate(
+        "formulation_of",
+        0,
+        False,
+        frozenset({"Formulation"}),
+        frozenset({"Agent"}),
+        "",
+        "biolink:related_to",
+        "",
+        "",
+        "The product form contains the agent.",
+    ),
+    "has_component": Predicate(
+        "has_component",
+        0,
+        False,
+        frozenset({"Regimen", "Target"}),
+        frozenset({"Agent", "AgentClass", "Target", "Intervention"}),
+        "",
+        "biolink:has_part",
+        "",
+        "",
+        "The regimen or complex contains the object.",
+    ),
+    "participates_in": Predicate(
+        "participates_in",
+        0,
+        False,
+        frozenset({"Target", "CellType", "Process"}),
+        frozenset({"Pathway", "Process"}),
+        "",
+        "biolink:participates_in",
+        "",
+        "",
+        "The subject takes part in the object.",
+    ),
+    "expressed_in": Predicate(
+        "expressed_in",
+        0,
+        False,
+        frozenset({"Target"}),
+        frozenset({"CellType", "Organ"}),
+        "",
+        "biolink:expressed_in",
+        "",
+        "",
+        "The subject is found in the object.",
+    ),
+}
+
+
+KIND_CATEGORIES: dict[str, str] = {
+    "Agent": "biolink:Drug",
+    "AgentClass": "biolink:ChemicalEntity",
+    "Formulation": "biolink:Drug",
+    "Regimen": "biolink:Treatment",
+    "Metabolite": "biolink:SmallMolecule",
+    "Target": "biolink:BiologicalEntity",
+    "Pathway": "biolink:Pathway",
+    "Process": "biolink:BiologicalProcess",
+    "CellType": "biolink:Cell",
+    "Organ": "biolink:AnatomicalEntity",
+    "Pathogen": "biolink:OrganismTaxon",
+    "Exposure": "biolink:ClinicalAttribute",
+    "ClinicalState": "biolink:DiseaseOrPhenotypicFeature",
+    "Biomarker": "biolink:ClinicalAttribute",
+    "Test": "biolink:Procedure",
+    "Intervention": "biolink:Procedure",
+    "Genotype": "biolink:Genotype",
+    "Outcome": "biolink:ClinicalFinding",
+    "Recommendation": "biolink:InformationContentEntity",
+    "Trial": "biolink:ClinicalTrial",
+}
