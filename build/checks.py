@@ -28,6 +28,7 @@ def check_tables(tables: Tables, report: Report) -> None:
     _check_sources(tables, report)
     _check_nodes(tables, kinds, report)
     _check_references(tables, kinds, report)
+    _check_risk_roles(tables, report)
     _check_exposures(tables, kinds, report)
     for name in CLAIM_TABLES:
         for row in tables[name]:
@@ -53,9 +54,7 @@ def _node_kinds(tables: Tables, report: Report) -> dict[str, str]:
     for row in tables["nodes"]:
         slug, kind = row["slug"], row["kind"]
         if slug in kinds and kinds[slug] != kind:
-            _say(
-                row, "kind", f"{slug} is a {kinds[slug]} above and a {kind} here; one slug, one kind", report
-            )
+            _say(row, "kind", f"{slug} is a {kinds[slug]} above and a {kind} here; one slug, one kind", report)
         elif slug in kinds:
             _say(row, "slug", f"{slug} stands twice; merge the rows", report)
         if slug in RESERVED_SEGMENTS:
@@ -95,9 +94,7 @@ def _check_nodes(tables: Tables, kinds: dict[str, str], report: Report) -> None:
             _say(row, "exact", f"two {prefix} identifiers; keep one, put the other under close", report)
         for curie in exact:
             if curie in owner:
-                _say(
-                    row, "exact", f"{curie} already belongs to {owner[curie]}; same thing, or close?", report
-                )
+                _say(row, "exact", f"{curie} already belongs to {owner[curie]}; same thing, or close?", report)
             owner.setdefault(curie, row["slug"])
         for parent in row.many("broader"):
             if parent in kinds and kinds[parent] != row["kind"]:
@@ -165,9 +162,15 @@ def _check_exposures(tables: Tables, kinds: dict[str, str], report: Report) -> N
         _check_read_twice(row, report)
     for row in tables["nodes"]:
         if row["kind"] == "Exposure" and row["slug"] not in described:
-            _say(
-                row, "slug", f"{row['slug']} has no row in exposures.tsv; add analyte, matrix, metric", report
-            )
+            _say(row, "slug", f"{row['slug']} has no row in exposures.tsv; add analyte, matrix, metric", report)
+
+
+def _check_risk_roles(tables: Tables, report: Report) -> None:
+    risks = {row["slug"] for row in tables["nodes"] if "risk" in row.many("roles")}
+    states = {row["slug"] for row in tables["nodes"] if row["kind"] == "ClinicalState"}
+    for row in tables["risks"]:
+        if row["object"] in states - risks:
+            _say(row, "object", f"{row['object']} has not the role risk; add it, with a category, in nodes.tsv", report)
 
 
 def _check_predicate(row: Row, kinds: dict[str, str], report: Report) -> None:
@@ -175,9 +178,7 @@ def _check_predicate(row: Row, kinds: dict[str, str], report: Report) -> None:
     allowed = table_schemas()[row.table].predicates
     if name and name not in allowed:
         close = difflib.get_close_matches(name, allowed, n=3)
-        hint = (
-            f"did you mean {' or '.join(close)}?" if close else f"this table has {', '.join(sorted(allowed))}"
-        )
+        hint = f"did you mean {' or '.join(close)}?" if close else f"this table has {', '.join(sorted(allowed))}"
         _say(row, "predicate", f"unknown predicate {name}; {hint}", report)
         return
     if name and row["sign"] and int(row["sign"]) != PREDICATES[name].sign:

@@ -78,9 +78,7 @@ def _exposure_evidence(row: Row) -> Row:
 def _evidence(row: Row, claim: str) -> Evidence:
     taken = EVIDENCE_FIELDS | CHECK_ONLY | set(ClaimKey._fields)
     frequencies = tuple(_frequencies(row)) if row.table == "risks" else ()
-    target_range = (
-        {name: row[name] for name in RANGE if row[name]} if row["target_low"] or row["target_high"] else {}
-    )
+    target_range = {name: row[name] for name in RANGE if row[name]} if row["target_low"] or row["target_high"] else {}
     if frequencies:
         taken |= {*ARM, *SHARED, *(f"comparator_{name}" for name in ARM)}
     if target_range:

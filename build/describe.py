@@ -60,9 +60,7 @@ def description_quads(facts: Facts, quads: Sequence[Quad], version: str) -> Iter
         DCT + "title",
         Literal("immunokg: a knowledge graph of immunosuppressive therapy", language="en"),
     )
-    purpose = (
-        "Research and teaching tool; no medical advice. Every claim carries its evidence, sign and licence."
-    )
+    purpose = "Research and teaching tool; no medical advice. Every claim carries its evidence, sign and licence."
     yield say(dataset, DCT + "description", Literal(purpose, language="en"))
     yield say(dataset, DCT + "license", NamedNode(DATA_LICENCE))
     yield say(dataset, DCT + "hasVersion", Literal(version))
@@ -79,9 +77,7 @@ def description_quads(facts: Facts, quads: Sequence[Quad], version: str) -> Iter
     yield from _partitions(predicates.items(), "property", "triples", graph)
 
 
-def _partitions(
-    counts: Iterable[tuple[str, int]], part: str, figure: str, graph: NamedNode
-) -> Iterator[Quad]:
+def _partitions(counts: Iterable[tuple[str, int]], part: str, figure: str, graph: NamedNode) -> Iterator[Quad]:
     for name, count in counts:
         node = NamedNode(f"{IK}ontology/{part}-partition-{name}")
         yield Quad(NamedNode(IK), NamedNode(f"{VOID}{part}Partition"), node, graph)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 from pyoxigraph import Quad, RdfFormat, serialize
 
@@ -25,10 +26,13 @@ def write_nquads(path: Path, quads: Iterable[Quad]) -> int:
 
 def write_tables(folder: Path, claims: Sequence[Claim], facts: Facts, by_id: dict[str, Claim]) -> None:
     """Write nodes, sources, claims, evidence and frequencies as TSV, each sorted by its id."""
-    nodes = [{"slug": n.slug, "kind": n.kind, "label": n.label, **n.details} for n in facts.nodes.values()]
-    sources = [{"id": source.id, **source.details} for source in facts.sources.values()]
+    nodes: list[dict[str, object]] = [
+        {"slug": n.slug, "kind": n.kind, "label": n.label, **n.details} for n in facts.nodes.values()
+    ]
+    sources: list[dict[str, object]] = [{"id": source.id, **source.details} for source in facts.sources.values()]
     records = [claim_record(claim, facts, by_id) for claim in sorted(claims, key=lambda claim: claim.id)]
-    evidence, frequencies = [], []
+    evidence: list[dict[str, object]] = []
+    frequencies: list[dict[str, object]] = []
     for record in records:
         items = [] if record["inferred"] else record["evidence"]
         for item in items:
@@ -46,7 +50,7 @@ def write_tables(folder: Path, claims: Sequence[Claim], facts: Facts, by_id: dic
         _write(folder / f"{name}.tsv", rows)
 
 
-def _write(path: Path, rows: Sequence[dict[str, object]]) -> None:
+def _write(path: Path, rows: Sequence[dict[str, Any]]) -> None:
     columns = list(dict.fromkeys(column for row in rows for column in row))
     with path.open("w", encoding="utf-8", newline="\n") as handle:
         handle.write("\t".join(columns) + "\n")

@@ -48,9 +48,7 @@ def write_hops(path: Path, ordered: Sequence[Claim], facts: Facts, by_id: dict[s
         "predicates": predicates,
         "signs": [PREDICATES[name].sign for name in predicates],
         "contexts": contexts,
-        "lies_in": [
-            [contexts.index(up) for up in _above(context, facts) if up in contexts] for context in contexts
-        ],
+        "lies_in": [[contexts.index(up) for up in _above(context, facts) if up in contexts] for context in contexts],
     }
     columns = {
         "objects": array("I", (place[claim.key.object] for claim in edges)),

@@ -32,9 +32,8 @@ RDF_TYPE = NamedNode(QUERY_PREFIXES["rdf"] + "type")
 RDFS_LABEL = NamedNode(QUERY_PREFIXES["rdfs"] + "label")
 XSD = QUERY_PREFIXES["xsd"]
 DATATYPES = {"integer": XSD + "integer", "number": XSD + "decimal", "date": XSD + "date"}
-COLUMNS: dict[str, Column] = {
-    column.name: column for schema in table_schemas().values() for column in schema.columns
-}
+COLUMNS: dict[str, Column] = {column.name: column for schema in table_schemas().values() for column in schema.columns}
+BASES = {"node": IK, "source": f"{IK}source/", "term": IKO}
 Term = NamedNode | Literal
 
 
@@ -74,12 +73,8 @@ def _terms(name: str, value: Value) -> Iterator[tuple[NamedNode, Term]]:
 
 
 def _term(column: Column, item: str) -> Term:
-    if column.refers_to == "node":
-        return NamedNode(IK + item)
-    if column.refers_to == "source":
-        return NamedNode(f"{IK}source/{item}")
-    if column.refers_to == "term":
-        return NamedNode(IKO + item)
+    if column.refers_to in BASES:
+        return NamedNode(BASES[column.refers_to] + item)
     if column.refers_to == "curie":
         curie = parse_curie(item)
         return NamedNode(XREF_PREFIXES[curie.prefix][0] + curie.local)
@@ -121,9 +116,7 @@ def claim_quads(claim: Claim) -> Iterator[Quad]:
     for predicate, term in _claim_terms(claim):
         yield Quad(subject, _expand(predicate), term, graph)
     if has_direct_triple(key, claim.state):
-        yield Quad(
-            NamedNode(IK + key.subject), NamedNode(IKO + key.predicate), NamedNode(IK + key.object), graph
-        )
+        yield Quad(NamedNode(IK + key.subject), NamedNode(IKO + key.predicate), NamedNode(IK + key.object), graph)
 
 
 def _claim_terms(claim: Claim) -> Iterator[tuple[str, Term]]:
@@ -171,9 +164,7 @@ def _evidence_quads(item: Evidence) -> Iterator[Quad]:
         yield from _part_quads(part, "TargetRange", item.target_range.items(), graph)
 
 
-def _part_quads(
-    part: NamedNode, kind: str, fields: Iterable[tuple[str, str]], graph: NamedNode
-) -> Iterator[Quad]:
+def _part_quads(part: NamedNode, kind: str, fields: Iterable[tuple[str, str]], graph: NamedNode) -> Iterator[Quad]:
     yield Quad(part, RDF_TYPE, NamedNode(IKO + kind), graph)
     for name, value in fields:
         for predicate, term in _terms(name, value):

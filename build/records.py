@@ -13,9 +13,7 @@ __all__ = ["claim_record", "node_record", "source_record"]
 
 def node_record(node: Node) -> dict[str, Any]:
     """Return a node as plain data."""
-    details = {
-        name: list(value) if isinstance(value, tuple) else value for name, value in node.details.items()
-    }
+    details = {name: list(value) if isinstance(value, tuple) else value for name, value in node.details.items()}
     return {
         "slug": node.slug,
         "iri": IK + node.slug,
@@ -28,9 +26,7 @@ def node_record(node: Node) -> dict[str, Any]:
 
 def source_record(source: Source) -> dict[str, Any]:
     """Return a source as plain data."""
-    details = {
-        name: list(value) if isinstance(value, tuple) else value for name, value in source.details.items()
-    }
+    details = {name: list(value) if isinstance(value, tuple) else value for name, value in source.details.items()}
     return {"id": source.id, **details}
 
 

@@ -73,12 +73,7 @@ class Hops:
             stop = start + count * WIDTH[code]
             if stop > len(view):
                 raise ValueError(f"cut short at {name}")
-            column: Sequence[int] = view[start:stop].cast(code)
-            if sys.byteorder == "big":
-                swapped = array(code, view[start:stop].tobytes())
-                swapped.byteswap()
-                column = swapped
-            setattr(self, name, column)
+            setattr(self, name, _column(view[start:stop], code))
             start = stop
 
     def _count(self, name: str, header: dict[str, int]) -> int:
@@ -97,3 +92,11 @@ class Hops:
     def sign(self, edge: int) -> int:
         """Return the sign of a claim."""
         return self.signs[self.predicates[edge]]
+
+
+def _column(view: memoryview, code: str) -> Sequence[int]:
+    if sys.byteorder == "little":
+        return view.cast(code)  # type: ignore[call-overload,no-any-return]
+    swapped = array(code, view.tobytes())
+    swapped.byteswap()
+    return swapped

@@ -68,8 +68,6 @@ def read_frames(folder: Path) -> dict[str, pandas.DataFrame]:
     import pandas
 
     return {
-        name: pandas.read_csv(
-            folder / TABLES / f"{name}.tsv", sep="\t", dtype=str, keep_default_na=False, quoting=3
-        )
+        name: pandas.read_csv(folder / TABLES / f"{name}.tsv", sep="\t", dtype=str, keep_default_na=False, quoting=3)
         for name in FRAMES
     }

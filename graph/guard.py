@@ -13,9 +13,7 @@ from immunokg.ontology.errors import QueryRefusedError
 __all__ = ["refuse_unsafe"]
 
 UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"})
-SUSPICIOUS = re.compile(
-    r"service|insert|delete|load|clear|create|drop|copy|move|add|with|\\[uU]", re.IGNORECASE
-)
+SUSPICIOUS = re.compile(r"service|insert|delete|load|clear|create|drop|copy|move|add|with|\\[uU]", re.IGNORECASE)
 TOKEN = re.compile(
     r"""
       (?P<skip> \#[^\r\n]*

@@ -68,11 +68,11 @@ class MechanismPath:
     score: float
 
     @property
-    def weakest(self) -> int:
-        """Place of the weakest hop, from 0; the first one among equals."""
+    def weakest(self) -> int | None:
+        """Place of the weakest hop, from 0, the first one among equals; None if all hops are alike."""
         order = ("established", "provisional", "hypothetical")
-        worst = max(order.index(hop.confidence) for hop in self.hops)
-        return next(place for place, hop in enumerate(self.hops) if order.index(hop.confidence) == worst)
+        ranks = [order.index(hop.confidence) for hop in self.hops]
+        return ranks.index(max(ranks)) if max(ranks) > min(ranks) else None
 
     def to_json(self) -> dict[str, Any]:
         """Return the path as plain data."""
@@ -184,7 +184,7 @@ class KnowledgeGraph:
                     todo.append(child)
         return sorted(below)
 
-    def paths(
+    def paths(  # noqa: PLR0913  one search, switches keyword-only
         self,
         start: str,
         end: str,

@@ -92,9 +92,7 @@ class Lexicon:
             return rows + self._database.execute(prefix, (folded, folded + "~", POOL)).fetchall()
         grams = {folded[start : start + TRIGRAM] for start in range(len(folded) - TRIGRAM + 1)}
         match = " OR ".join(f'"{gram}"' for gram in sorted(grams))
-        fuzzy = (
-            "SELECT slug, text, what, folded FROM name_search WHERE name_search MATCH ? ORDER BY rank LIMIT ?"
-        )
+        fuzzy = "SELECT slug, text, what, folded FROM name_search WHERE name_search MATCH ? ORDER BY rank LIMIT ?"
         return rows + self._database.execute(fuzzy, (match, POOL)).fetchall()
 
 

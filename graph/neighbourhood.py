@@ -22,9 +22,7 @@ class Neighbourhood:
     left_out: int
 
 
-def find_neighbourhood(
-    catalogue: Catalogue, slug: str, *, radius: int = 1, max_nodes: int = 60
-) -> Neighbourhood:
+def find_neighbourhood(catalogue: Catalogue, slug: str, *, radius: int = 1, max_nodes: int = 60) -> Neighbourhood:
     """Return the supported claims within `radius` steps of a node, nearest first.
 
     Parameters

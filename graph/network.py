@@ -63,8 +63,6 @@ def _qualifiers(record: Record) -> dict[str, Any]:
 
 def iter_records(graph: networkx.MultiDiGraph[str]) -> Iterator[Record]:
     """Yield the claim records of a graph made by `to_networkx`, sorted by claim IRI: what went in comes out."""
-    for subject, object_, key, attributes in sorted(
-        graph.edges(keys=True, data=True), key=lambda edge: edge[2]
-    ):
+    for subject, object_, key, attributes in sorted(graph.edges(keys=True, data=True), key=lambda edge: edge[2]):
         fields = {name: value for name, value in attributes.items() if name != "qualifiers"}
         yield copy.deepcopy({"claim": key, "subject": subject, "object": object_, **fields})

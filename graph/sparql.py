@@ -150,7 +150,8 @@ def run_in_child(
     timer.daemon = True
     timer.start()
     try:
-        assert child.stdin is not None and child.stdout is not None
+        assert child.stdin is not None
+        assert child.stdout is not None
         child.stdin.write(query.encode())
         child.stdin.close()
         yield _read(child.stdout, query, max_rows)

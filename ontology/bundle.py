@@ -159,9 +159,7 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     if found != BUNDLE_FORMAT:
         newer = isinstance(found, int) and found > BUNDLE_FORMAT
         remedy = "upgrade immunokg" if newer else "run `immunokg build`"
-        raise BundleError(
-            f"{folder} has bundle format {found}, this immunokg reads {BUNDLE_FORMAT}; {remedy}."
-        )
+        raise BundleError(f"{folder} has bundle format {found}, this immunokg reads {BUNDLE_FORMAT}; {remedy}.")
     return manifest
 
 

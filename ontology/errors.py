@@ -90,9 +90,7 @@ class UnknownNameError(ImmunokgError):
         self.name = name
         self.near = list(near)
         hint = (
-            f"Did you mean {', '.join(self.near)}?"
-            if self.near
-            else "Try `immunokg search` with a part of the name."
+            f"Did you mean {', '.join(self.near)}?" if self.near else "Try `immunokg search` with a part of the name."
         )
         super().__init__(f"no {what} is called {name!r}. {hint}")
 

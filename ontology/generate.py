@@ -202,9 +202,7 @@ def render_shacl() -> str:
     """Return the SHACL shapes that LinkML can say, Turtle."""
     from linkml.generators.shaclgen import ShaclGenerator
 
-    generator = ShaclGenerator(
-        str(CORE), closed=False, suffix="Shape", include_annotations=False, metadata=False
-    )
+    generator = ShaclGenerator(str(CORE), closed=False, suffix="Shape", include_annotations=False, metadata=False)
     return _sorted_turtle(generator.serialize())
 
 

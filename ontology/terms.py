@@ -488,9 +488,7 @@ PREDICATES: dict[str, Predicate] = {
         "raises_exposure_of",
         1,
         True,
-        frozenset(
-            {"Agent", "AgentClass", "Genotype", "Formulation", "Intervention", "Target", "ClinicalState"}
-        ),
+        frozenset({"Agent", "AgentClass", "Genotype", "Formulation", "Intervention", "Target", "ClinicalState"}),
         frozenset({"Exposure"}),
         "lowers_exposure_of",
         "biolink:affects",
@@ -502,9 +500,7 @@ PREDICATES: dict[str, Predicate] = {
         "lowers_exposure_of",
         -1,
         True,
-        frozenset(
-            {"Agent", "AgentClass", "Genotype", "Formulation", "Intervention", "Target", "ClinicalState"}
-        ),
+        frozenset({"Agent", "AgentClass", "Genotype", "Formulation", "Intervention", "Target", "ClinicalState"}),
         frozenset({"Exposure"}),
         "raises_exposure_of",
         "biolink:affects",

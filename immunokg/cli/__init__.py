@@ -1,0 +1,96 @@
+"""The command line: one module a command, loaded when it is called.
+
+stdout is data, stderr is progress and errors. Exit 0 ok, 1 an error that the user can mend, 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+
+import click
+
+from immunokg.ontology.errors import ImmunokgError
+
+__all__ = ["main"]
+
+COMMANDS: dict[str, str] = {
+    "build": "Build the graph from its tables.",
+    "validate": "Check the tables without building.",
+    "stats": "Say what is in the graph.",
+    "search": "Find nodes by name.",
+    "show": "Show a node and its claims with their evidence.",
+    "query": "Run a SPARQL query.",
+    "paths": "Find signed mechanism paths between two nodes.",
+    "view": "Write an HTML page of a node or of paths.",
+    "demo": "Build, explain one risk of one drug, and write a page.",
+}
+INTERRUPTED = 130
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands by name and imports a module only to run it."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names, in the order of use."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command, importing its module."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"immunokg.cli.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command, or say which names are near."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], COMMANDS)
+            hint = f"Did you mean {near[0]}?" if near else f"Commands: {', '.join(COMMANDS)}."
+            raise click.UsageError(f"no command {args[0]!r}. {hint}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="immunokg", message="immunokg %(version)s")
+def cli() -> None:
+    """Ask why an immunosuppressive drug raises a risk, hop by hop, with a source on every hop.
+
+    Example: immunokg paths tacrolimus "post-transplant diabetes"
+
+    A research and teaching tool, not medical advice.
+    """
+
+
+def main() -> None:
+    """Run the command line and exit."""
+    try:
+        cli.main(prog_name="immunokg", standalone_mode=False)
+    except click.exceptions.Exit as done:
+        sys.exit(done.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except (click.Abort, KeyboardInterrupt):
+        sys.stderr.write("interrupted\n")
+        sys.exit(INTERRUPTED)
+    except ImmunokgError as error:
+        sys.stderr.write(f"error: {error}\n")
+        sys.exit(1)
+    except BrokenPipeError:
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115  the reader went away: let nothing be flushed
+        sys.exit(0)
+    except OSError as error:
+        sys.stderr.write(f"error: {error.filename or ''}: {error.strerror or error}\n")
+        sys.exit(1)

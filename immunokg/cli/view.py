@@ -1,0 +1,44 @@
+"""immunokg view."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+import immunokg
+from immunokg.cli.options import bundle_option
+from immunokg.graph.paths import LONGEST, MAX_HOPS
+
+__all__ = ["command"]
+
+
+@click.command("view")
+@click.argument("start")
+@click.argument("end", required=False)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=Path("immunokg.html"),
+    show_default=True,
+)
+@click.option("-k", "k", type=click.IntRange(1, 50), default=5, show_default=True, help="How many paths.")
+@click.option("--max-hops", type=click.IntRange(1, LONGEST), default=MAX_HOPS, show_default=True)
+@click.option("--radius", type=click.IntRange(1, 3), default=1, show_default=True, help="Steps around a node.")
+@bundle_option
+def command(start: str, end: str | None, output: Path, k: int, max_hops: int, radius: int, bundle: Path | None) -> None:
+    """Write an HTML page, needing no network, of what surrounds START or of the paths from START to END.
+
+    Example: immunokg view tacrolimus "post-transplant diabetes" -o why.html
+    """
+    from immunokg.viz import make_answer, view_of_answer, view_of_neighbourhood
+    from immunokg.viz.page import write_page
+
+    kg = immunokg.open(bundle)
+    if end is None:
+        view = view_of_neighbourhood(kg, start, radius=radius)
+    else:
+        view = view_of_answer(make_answer(kg, start, end, k=k, max_hops=max_hops))
+    write_page(view, output)
+    click.echo(output)

@@ -1,0 +1,86 @@
+"""Render an answer as text for the terminal, hop by hop, a source under every hop."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+
+from immunokg.graph.catalogue import Record
+from immunokg.graph.knowledge import Hop, MechanismPath
+from immunokg.viz.answer import Answer, sign_word
+from immunokg.viz.words import NOTICE, frequency_words, risk_words, sign_mark, source_words
+
+__all__ = ["render_answer"]
+
+SHOWN_EVIDENCE = 2
+SHOWN_FREQUENCIES = 2
+SHOWN_CLAIMS = 6
+
+
+def render_answer(answer: Answer, *, width: int = 100) -> str:
+    """Return the answer as lines of at most `width` characters, ending in a newline."""
+    lines = [f"{answer.start['label']} → {answer.end['label']}", ""]
+    lines += _claims(answer, width)
+    lines += _paths(answer, width)
+    lines += ["", NOTICE]
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def _claims(answer: Answer, width: int) -> Iterator[str]:
+    if not answer.claims:
+        yield "What is claimed clinically: nothing in this graph; unknown is not safe."
+    else:
+        yield "What is claimed clinically"
+    for claim in answer.claims[:SHOWN_CLAIMS]:
+        yield f"  • {risk_words(claim, answer.label)} [{claim['confidence']}]"
+        for item in claim["evidence"][:SHOWN_EVIDENCE]:
+            yield from _evidence(item, answer, "      ", width)
+            for frequency in item.get("frequencies", [])[:SHOWN_FREQUENCIES]:
+                yield from _wrap(f"{frequency_words(frequency)}", "        how often: ", width)
+        yield from _more(len(claim["evidence"]) - SHOWN_EVIDENCE, "sources", "      ")
+    yield from _more(len(answer.claims) - SHOWN_CLAIMS, "claims", "  ")
+
+
+def _paths(answer: Answer, width: int) -> Iterator[str]:
+    yield ""
+    if not answer.paths:
+        yield "Mechanism: no path of causal claims in this graph."
+    for number, path in enumerate(answer.paths, 1):
+        yield f"Mechanism {number} of {len(answer.paths)}: {_grade(path, answer)}"
+        yield f"  {answer.label(path.nodes[0])}"
+        for place, hop in enumerate(path.hops):
+            weakest = "  ← weakest hop" if place == path.weakest else ""
+            yield f"   {sign_mark(hop.sign)} {hop.predicate.replace('_', ' ')} [{hop.confidence}]{weakest}"
+            yield from _hop_evidence(hop, answer, width)
+            yield f"  {answer.label(hop.object)}"
+        yield ""
+
+
+def _grade(path: MechanismPath, answer: Answer) -> str:
+    signs = " ".join(sign_mark(hop.sign) for hop in path.hops)
+    place = f", in {answer.label(path.context)}" if path.context else ""
+    origin = "stated by a source" if path.end_to_end == "stated" else "assembled by us"
+    return f"{signs} = {sign_word(path.sign)} ({path.confidence}, {origin}{place})"
+
+
+def _hop_evidence(hop: Hop, answer: Answer, width: int) -> Iterator[str]:
+    for item in hop.record["evidence"][:SHOWN_EVIDENCE]:
+        yield from _evidence(item, answer, "   │   ", width)
+    yield from _more(len(hop.record["evidence"]) - SHOWN_EVIDENCE, "sources", "   │   ")
+
+
+def _evidence(item: Record, answer: Answer, indent: str, width: int) -> Iterator[str]:
+    kind = item["evidence_kind"].replace("_", " ")
+    stance = "" if item["stance"] == "supports" else f"{item['stance'].replace('_', ' ')}: "
+    yield from _wrap(f"{stance}{item['finding']}", indent, width)
+    yield from _wrap(f"{kind}: {source_words(answer.sources[item['source']], item['locator'])}", f"{indent}  ", width)
+
+
+def _wrap(text: str, indent: str, width: int) -> list[str]:
+    rest = indent if indent.isspace() or "│" in indent else " " * len(indent)
+    return textwrap.wrap(text, width, initial_indent=indent, subsequent_indent=rest, break_on_hyphens=False)
+
+
+def _more(count: int, what: str, indent: str) -> Iterator[str]:
+    if count > 0:
+        yield f"{indent}… {count} more {what if count > 1 else what.removesuffix('s')}"

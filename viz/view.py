@@ -1,0 +1,150 @@
+"""View models: the nodes and edges of a picture with everything the page shows of them, as plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from immunokg.graph.catalogue import Record
+from immunokg.graph.knowledge import KnowledgeGraph
+from immunokg.viz.answer import Answer, sign_word
+from immunokg.viz.layout import Place, place_around, place_nodes
+from immunokg.viz.words import frequency_words, risk_words, source_words
+
+__all__ = ["View", "view_of_answer", "view_of_neighbourhood"]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A picture: title, subtitle, clinical claims, paths as lists of edge ids, placed nodes, edges with evidence."""
+
+    title: str
+    subtitle: str
+    claims: tuple[dict[str, Any], ...]
+    paths: tuple[dict[str, Any], ...]
+    nodes: tuple[dict[str, Any], ...]
+    edges: tuple[dict[str, Any], ...]
+
+
+def view_of_answer(answer: Answer) -> View:
+    """Return the picture of an answer: its paths left to right, clinical claims as text beside them."""
+    records = {hop.claim: hop.record for path in answer.paths for hop in path.hops}
+    slugs = sorted({slug for path in answer.paths for slug in path.nodes}) or [
+        answer.start["slug"],
+        answer.end["slug"],
+    ]
+    start = answer.start["slug"]
+    paths = tuple(
+        {
+            "edges": [hop.claim for hop in path.hops],
+            "weakest": "" if path.weakest is None else path.hops[path.weakest].claim,
+            "says": sign_word(path.sign),
+            "sign": path.sign,
+            "confidence": path.confidence,
+            "end_to_end": path.end_to_end,
+            "context": answer.label(path.context) if path.context else "",
+        }
+        for path in answer.paths
+    )
+    return View(
+        title=f"{answer.start['label']} → {answer.end['label']}",
+        subtitle=_subtitle(answer),
+        claims=tuple(_clinical(claim, answer) for claim in answer.claims),
+        paths=paths,
+        nodes=_nodes(answer.nodes, place_nodes(_kinds(slugs, answer.nodes), _pairs(records.values()), start), start),
+        edges=tuple(_edge(record, answer.sources) for record in records.values()),
+    )
+
+
+def view_of_neighbourhood(kg: KnowledgeGraph, name: str, *, radius: int = 1, max_nodes: int = 60) -> View:
+    """Return the picture of what surrounds a node; says how many nodes were left out."""
+    around = kg.neighbourhood(name, radius=radius, max_nodes=max_nodes)
+    found = {slug: kg.catalogue.node(slug) for slug in around.distance}
+    nodes = {slug: record for slug, record in found.items() if record is not None}
+    ids = sorted({source for claim in around.claims for source in claim["sources"]})
+    sources = {source: record for source in ids if (record := kg.catalogue.source(source)) is not None}
+    more = f"; {around.left_out} more nodes not shown" if around.left_out else ""
+    centre = nodes[around.centre]
+    places = place_around(around.centre, _kinds(sorted(nodes), nodes), _pairs(around.claims))
+    return View(
+        title=centre["label"],
+        subtitle=f"{len(nodes) - 1} neighbours, {len(around.claims)} supported claims{more}",
+        claims=(),
+        paths=(),
+        nodes=_nodes(nodes, places, around.centre),
+        edges=tuple(_edge(record, sources) for record in around.claims),
+    )
+
+
+def _subtitle(answer: Answer) -> str:
+    if not answer.paths:
+        return "No mechanism path of causal claims in this graph"
+    words = sorted({sign_word(path.sign) for path in answer.paths})
+    noun = "path" if len(answer.paths) == 1 else "paths"
+    return f"{len(answer.paths)} mechanism {noun}: {' and '.join(words)}"
+
+
+def _clinical(claim: Record, answer: Answer) -> dict[str, Any]:
+    return {
+        "says": risk_words(claim, answer.label),
+        "confidence": claim["confidence"],
+        "state": claim["state"],
+        "evidence": [_evidence(item, answer.sources) for item in claim["evidence"]],
+    }
+
+
+def _kinds(slugs: Iterable[str], records: dict[str, Record]) -> dict[str, str]:
+    return {slug: records[slug]["kind"] for slug in slugs}
+
+
+def _pairs(claims: Iterable[Record]) -> list[tuple[str, str]]:
+    return [(claim["subject"], claim["object"]) for claim in claims]
+
+
+def _nodes(records: dict[str, Record], places: dict[str, Place], start: str) -> tuple[dict[str, Any], ...]:
+    return tuple(
+        {
+            "id": slug,
+            "label": records[slug]["label"],
+            "kind": records[slug]["kind"],
+            "column": place.column,
+            "row": place.row,
+            "definition": records[slug].get("definition", ""),
+            "synonyms": records[slug].get("synonyms", []),
+            "xrefs": [*records[slug].get("exact", []), *records[slug].get("close", [])],
+            "iri": records[slug]["iri"],
+            "start": slug == start,
+        }
+        for slug, place in sorted(places.items())
+    )
+
+
+def _edge(claim: Record, sources: dict[str, Record]) -> dict[str, Any]:
+    return {
+        "id": claim["claim"],
+        "from": claim["subject"],
+        "to": claim["object"],
+        "predicate": claim["predicate"].replace("_", " "),
+        "says": risk_words(claim, lambda slug: slug) if claim["direction"] else "",
+        "sign": claim["sign"],
+        "causal": claim["causal"],
+        "confidence": claim["confidence"],
+        "inferred": claim["inferred"],
+        "context": claim["context"] or "",
+        "evidence": [_evidence(item, sources) for item in claim["evidence"]],
+    }
+
+
+def _evidence(item: Record, sources: dict[str, Record]) -> dict[str, Any]:
+    source = sources[item["source"]]
+    return {
+        "finding": item["finding"],
+        "stance": item["stance"].replace("_", " "),
+        "kind": item["evidence_kind"].replace("_", " "),
+        "source": source_words(source, item["locator"]),
+        "url": source["url"],
+        "xrefs": source.get("xrefs", []),
+        "licence": source.get("licence", "not stated"),
+        "frequencies": [frequency_words(found) for found in item.get("frequencies", [])],
+    }
