@@ -14,6 +14,7 @@ from immunokg.ontology.tables import Column
 __all__ = ["check_cell"]
 
 SHOWN = 80
+ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 
 
 def check_cell(cell: str, column: Column, where: tuple[str, int], report: Report) -> None:
@@ -45,6 +46,8 @@ def _complaint(value: str, column: Column) -> str:
         return f"{_short(value)} does not match {column.pattern}; {column.description}"
     if column.refers_to == "curie":
         return _curie_complaint(value)
+    if column.refers_to == "iri":
+        return "" if ADDRESS.fullmatch(value) else f"{_short(value)} is no web address; write https://…"
     return _number_complaint(value, column) if column.type in ("integer", "number", "date") else ""
 
 

@@ -29,13 +29,14 @@ def schema_quads() -> Iterator[Quad]:
 
     for kind, category in KIND_CATEGORIES.items():
         yield quad(IKO + kind, RDF + "type", NamedNode(OWL + "Class"))
+        yield quad(IKO + kind, RDFS + "subClassOf", NamedNode(IKO + "Node"))
         yield quad(IKO + kind, RDFS + "label", Literal(kind))
         yield quad(IKO + kind, SKOS + "broadMatch", _biolink(category))
     for predicate in PREDICATES.values():
         iri = IKO + predicate.name
         yield quad(iri, RDF + "type", NamedNode(OWL + "ObjectProperty"))
         yield quad(iri, RDFS + "label", Literal(predicate.name.replace("_", " ")))
-        yield quad(iri, RDFS + "comment", Literal(predicate.description, language="en"))
+        yield quad(iri, RDFS + "comment", Literal(predicate.description))
         yield quad(iri, RDFS + "subPropertyOf", _biolink(predicate.biolink))
         yield quad(iri, IKO + "sign", Literal(str(predicate.sign), datatype=NamedNode(XSD + "integer")))
         causal = Literal(str(predicate.causal).lower(), datatype=NamedNode(XSD + "boolean"))
@@ -58,10 +59,10 @@ def description_quads(facts: Facts, quads: Sequence[Quad], version: str) -> Iter
     yield say(
         dataset,
         DCT + "title",
-        Literal("immunokg: a knowledge graph of immunosuppressive therapy", language="en"),
+        Literal("immunokg: a knowledge graph of immunosuppressive therapy"),
     )
     purpose = "Research and teaching tool; no medical advice. Every claim carries its evidence, sign and licence."
-    yield say(dataset, DCT + "description", Literal(purpose, language="en"))
+    yield say(dataset, DCT + "description", Literal(purpose))
     yield say(dataset, DCT + "license", NamedNode(DATA_LICENCE))
     yield say(dataset, DCT + "hasVersion", Literal(version))
     yield say(dataset, DCT + "conformsTo", Literal(f"Biolink {BIOLINK_RELEASE}, schema {SCHEMA_VERSION}"))

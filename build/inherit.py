@@ -73,7 +73,7 @@ def provenance_quads(claims: Iterable[Claim]) -> Iterator[Quad]:
     graph = NamedNode(GRAPH_INFERRED)
     rule = NamedNode(RULE)
     yield Quad(rule, NamedNode(QUERY_PREFIXES["rdf"] + "type"), NamedNode(PROV + "Plan"), graph)
-    label = Literal("heritable class claims pass to members", language="en")
+    label = Literal("heritable class claims pass to members")
     yield Quad(rule, NamedNode(QUERY_PREFIXES["rdfs"] + "label"), label, graph)
     for claim in claims:
         subject = NamedNode(f"{IK}claim/{claim.id}")

@@ -75,11 +75,11 @@ def _terms(name: str, value: Value) -> Iterator[tuple[NamedNode, Term]]:
 def _term(column: Column, item: str) -> Term:
     if column.refers_to in BASES:
         return NamedNode(BASES[column.refers_to] + item)
+    if column.refers_to == "iri":
+        return NamedNode(item)
     if column.refers_to == "curie":
         curie = parse_curie(item)
         return NamedNode(XREF_PREFIXES[curie.prefix][0] + curie.local)
-    if column.name in ("label", "synonyms", "definition", "finding", "title"):
-        return Literal(item, language="en")
     if column.type in DATATYPES:
         return Literal(item, datatype=NamedNode(DATATYPES[column.type]))
     return Literal(item)
@@ -90,7 +90,7 @@ def _node_quads(node: Node) -> Iterator[Quad]:
     yield Quad(subject, RDF_TYPE, NamedNode(IKO + node.kind), graph)
     category = NamedNode(QUERY_PREFIXES["biolink"] + "category")
     yield Quad(subject, category, _expand(KIND_CATEGORIES[node.kind]), graph)
-    yield Quad(subject, RDFS_LABEL, Literal(node.label, language="en"), graph)
+    yield Quad(subject, RDFS_LABEL, Literal(node.label), graph)
     for name, value in node.details.items():
         for predicate, term in _terms(name, value):
             yield Quad(subject, predicate, term, graph)

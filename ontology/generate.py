@@ -164,8 +164,10 @@ def _field(view: SchemaView, slot: Any) -> dict[str, Any]:
         "multiple": bool(slot.multivalued),
         "rdf": str(slot.slot_uri),
     }
-    if range_ in ("Node", "Source", "uriorcurie", "PredicateEnum"):
-        field["refers_to"] = {"uriorcurie": "curie", "PredicateEnum": "predicate"}.get(range_, range_.lower())
+    if range_ in ("Node", "Source", "uriorcurie", "uri", "PredicateEnum"):
+        field["refers_to"] = {"uriorcurie": "curie", "uri": "iri", "PredicateEnum": "predicate"}.get(
+            range_, range_.lower()
+        )
     constraints: dict[str, Any] = {}
     if slot.required:
         constraints["required"] = True
