@@ -16,12 +16,10 @@ from typing import NamedTuple
 
 from immunokg.graph.adjacency import Hops
 from immunokg.graph.context import ANYWHERE
-from immunokg.ontology.hops import NONHUMAN_ONLY
-from immunokg.ontology.terms import Confidence, EndToEnd
+from immunokg.ontology.hops import CONFIDENCES, NONHUMAN_ONLY
 
 __all__ = ["Grade", "grade_path"]
 
-ORDER = (Confidence.ESTABLISHED, Confidence.PROVISIONAL, Confidence.HYPOTHETICAL)
 WEIGHTS = (1.0, 0.6, 0.2)
 PROVISIONAL, HYPOTHETICAL = 1, 2
 
@@ -29,8 +27,8 @@ PROVISIONAL, HYPOTHETICAL = 1, 2
 class Grade(NamedTuple):
     """How sure a path is, whether it is stated, and its score (0 to 1, higher is better)."""
 
-    confidence: Confidence
-    end_to_end: EndToEnd
+    confidence: str
+    end_to_end: str
     score: float
 
 
@@ -45,7 +43,7 @@ def grade_path(edges: Sequence[int], hops: Hops) -> Grade:
     established = sum(hops.confidences[edge] == 0 for edge in edges) / len(edges)
     support = 0.9 * WEIGHTS[worst] + 0.1 * established
     score = round(1 / (len(edges) + 1 - support), 6)
-    return Grade(ORDER[worst], EndToEnd.STATED if stated else EndToEnd.ASSEMBLED, score)
+    return Grade(CONFIDENCES[worst], "stated" if stated else "assembled", score)
 
 
 def _shares_a_passage(edges: Sequence[int], hops: Hops) -> bool:

@@ -250,8 +250,8 @@ class KnowledgeGraph:
             nodes=tuple(self.hops.slugs[node] for node in path.nodes),
             hops=tuple(_hop(records[edge]) for edge in path.edges),
             sign=path.sign,
-            confidence=str(path.grade.confidence),
-            end_to_end=str(path.grade.end_to_end),
+            confidence=path.grade.confidence,
+            end_to_end=path.grade.end_to_end,
             context=context,
             score=path.grade.score,
         )

@@ -11,9 +11,11 @@ A research and teaching tool, never medical advice.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from immunokg.graph.knowledge import Hop, KnowledgeGraph, MechanismPath, Node
-from immunokg.ontology.errors import ImmunokgError
+if TYPE_CHECKING:
+    from immunokg.graph.knowledge import Hop, KnowledgeGraph, MechanismPath, Node
+    from immunokg.ontology.errors import ImmunokgError
 
 __all__ = ["Hop", "ImmunokgError", "KnowledgeGraph", "MechanismPath", "Node", "open"]
 
@@ -32,8 +34,23 @@ def open(bundle: str | Path | None = None) -> KnowledgeGraph:
     BundleError
         If the folder holds no bundle.
     """
+    from immunokg.graph.knowledge import KnowledgeGraph
+
     if bundle is not None:
         return KnowledgeGraph(Path(bundle))
     from immunokg.bundles import current_bundle
 
     return KnowledgeGraph(current_bundle())
+
+
+def __getattr__(name: str) -> Any:
+    """Import the names of `__all__` when they are first asked for: `immunokg --help` needs none of them."""
+    if name == "ImmunokgError":
+        from immunokg.ontology import errors
+
+        return errors.ImmunokgError
+    if name in __all__:
+        from immunokg.graph import knowledge
+
+        return getattr(knowledge, name)
+    raise AttributeError(f"module 'immunokg' has no attribute {name!r}")

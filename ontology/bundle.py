@@ -16,11 +16,9 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import os
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -79,13 +77,19 @@ def cache_root() -> Path:
                 f"IMMUNOKG_CACHE is {chosen}, which cannot be made: {error.strerror}. Choose another folder."
             ) from error
         return root
-    fallback = Path(tempfile.gettempdir()) / f"immunokg-{os.getuid() if hasattr(os, 'getuid') else 'user'}"
-    for root in (_user_cache() / "immunokg", fallback):
+    for place in (_user_cache, _temporary):
         with contextlib.suppress(OSError):
+            root = place() / "immunokg"
             root.mkdir(parents=True, exist_ok=True)
             if os.access(root, os.W_OK):
                 return root
-    raise BundleError(f"no folder for the bundle can be written; set IMMUNOKG_CACHE (tried {fallback})")
+    raise BundleError(f"no folder for the bundle can be written; set IMMUNOKG_CACHE (tried {_temporary()})")
+
+
+def _temporary() -> Path:
+    import tempfile
+
+    return Path(tempfile.gettempdir()) / f"immunokg-{os.getuid() if hasattr(os, 'getuid') else 'user'}"
 
 
 def _user_cache() -> Path:
@@ -93,8 +97,8 @@ def _user_cache() -> Path:
         return Path(os.environ["XDG_CACHE_HOME"])
     try:
         home = Path.home()
-    except RuntimeError:
-        return Path(tempfile.gettempdir())
+    except RuntimeError as error:
+        raise OSError("no home folder") from error
     return home / "Library" / "Caches" if sys.platform == "darwin" else home / ".cache"
 
 
@@ -106,16 +110,15 @@ def store_folder(folder: Path) -> Path:
 
 
 def fingerprint(paths: Iterable[Path]) -> str:
-    """Return a digest of names, sizes and times of `paths`: cheap, no file is read."""
-    digest = hashlib.sha256()
-    for path in sorted(paths):
-        stat = path.stat()
-        digest.update(f"{path}\0{stat.st_size}\0{stat.st_mtime_ns}\n".encode())
-    return digest.hexdigest()
+    """Return names, sizes and times of `paths` as one text: cheap, no file is read or hashed."""
+    stats = ((path, path.stat()) for path in sorted(paths))
+    return "\n".join(f"{path} {stat.st_size} {stat.st_mtime_ns}" for path, stat in stats)
 
 
 def hash_files(named: Iterable[tuple[str, Path]]) -> str:
     """Return the build id: a digest of the bundle format and of name and content of every file."""
+    import hashlib
+
     digest = hashlib.sha256(f"bundle format {BUNDLE_FORMAT}\n".encode())
     for name, path in sorted(named):
         digest.update(f"{name} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
@@ -133,6 +136,8 @@ def read_pointer(root: Path) -> Pointer | None:
 
 def write_pointer(root: Path, pointer: Pointer) -> None:
     """Replace the pointer in `root` in one step."""
+    import tempfile
+
     with tempfile.NamedTemporaryFile(
         "w", dir=root, prefix=".current-", suffix=".json", delete=False, encoding="utf-8"
     ) as draft:

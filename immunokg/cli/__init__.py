@@ -11,8 +11,6 @@ from importlib import import_module
 
 import click
 
-from immunokg.ontology.errors import ImmunokgError
-
 __all__ = ["main"]
 
 COMMANDS: dict[str, str] = {
@@ -85,12 +83,26 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt):
         sys.stderr.write("interrupted\n")
         sys.exit(INTERRUPTED)
-    except ImmunokgError as error:
-        sys.stderr.write(f"error: {error}\n")
-        sys.exit(1)
     except BrokenPipeError:
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115  the reader went away: let nothing be flushed
         sys.exit(0)
-    except OSError as error:
+    except Exception as error:  # noqa: BLE001  the edge: every error becomes a sentence
+        sys.exit(_explain(error))
+
+
+def _explain(error: Exception) -> int:
+    """Say what went wrong on stderr and return the exit code."""
+    from immunokg.ontology.errors import ImmunokgError
+
+    if isinstance(error, ImmunokgError):
+        sys.stderr.write(f"error: {error}\n")
+    elif isinstance(error, OSError):
         sys.stderr.write(f"error: {error.filename or ''}: {error.strerror or error}\n")
-        sys.exit(1)
+    elif os.environ.get("IMMUNOKG_DEBUG"):
+        raise error
+    else:
+        sys.stderr.write(
+            f"internal error: {type(error).__name__}: {error}. "
+            "Please report it; IMMUNOKG_DEBUG=1 shows where it happened.\n"
+        )
+    return 1
