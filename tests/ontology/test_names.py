@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from immunokg.ontology.names import fold_name
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Tacrolimus", "TACROLIMUS"),
+        ("FK-506", "fk 506"),
+        ("Sjögren syndrome", "Sjogren syndrome"),
+        ("NF-κB", "NF-kappaB"),
+        ("interferon-γ", "Interferon gamma"),
+        ("TNF‑α", "tnf-alpha"),
+        ("IL‑1β", "il1beta"),
+        ("TGF-δ", "TGF delta"),
+    ],
+)
+def test_ways_to_write_one_name_fold_to_one(one: str, other: str) -> None:
+    assert fold_name(one) == fold_name(other)
+
+
+def test_numbers_still_tell_names_apart() -> None:
+    assert fold_name("IL-2") != fold_name("IL-12")
+
+
+def test_a_name_without_latin_letters_is_kept() -> None:
+    assert fold_name("他克莫司") == "他克莫司"
+
+
+@given(st.text())
+def test_folding_twice_changes_nothing_more(text: str) -> None:
+    assert fold_name(fold_name(text)) == fold_name(text)
