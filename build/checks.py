@@ -8,14 +8,16 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable, Iterable
 
+from immunokg.build.cells import is_number
 from immunokg.build.report import Report
 from immunokg.build.tables import Row, Tables
 from immunokg.ontology.prefixes import RESERVED_SEGMENTS
 from immunokg.ontology.tables import CLAIM_TABLES, table_schemas
-from immunokg.ontology.terms import PREDICATES
+from immunokg.ontology.terms import PREDICATES, NodeKind
 
 __all__ = ["check_tables"]
 
+KINDS = frozenset(NodeKind)
 CONTEXT_KINDS = frozenset({"CellType", "Organ", "ClinicalState"})
 COMPARATOR_KINDS = frozenset({"Agent", "AgentClass", "Regimen", "Formulation", "Genotype"})
 FREQUENCY = ("events", "percent_low", "percent_high", "frequency_class")
@@ -50,9 +52,10 @@ def _near(value: str, known: Iterable[str]) -> str:
 
 
 def _node_kinds(tables: Tables, report: Report) -> dict[str, str]:
+    """Return the kind of every node; one of an unknown kind, which its cell reports, has an empty one."""
     kinds: dict[str, str] = {}
     for row in tables["nodes"]:
-        slug, kind = row["slug"], row["kind"]
+        slug, kind = row["slug"], row["kind"] if row["kind"] in KINDS else ""
         if slug in kinds and kinds[slug] != kind:
             _say(row, "kind", f"{slug} is a {kinds[slug]} above and a {kind} here; one slug, one kind", report)
         elif slug in kinds:
@@ -60,9 +63,13 @@ def _node_kinds(tables: Tables, report: Report) -> dict[str, str]:
         if slug in RESERVED_SEGMENTS:
             _say(row, "slug", f"{slug} is reserved; choose another", report)
         kinds.setdefault(slug, kind)
+    gone: set[str] = set()
     for row in tables["redirects"]:
         if row["slug"] in kinds:
             _say(row, "slug", f"{row['slug']} is still a node; a redirect is for a slug that is gone", report)
+        if row["slug"] in gone:
+            _say(row, "slug", f"{row['slug']} stands twice; a slug has one successor", report)
+        gone.add(row["slug"])
     return kinds
 
 
@@ -97,7 +104,7 @@ def _check_nodes(tables: Tables, kinds: dict[str, str], report: Report) -> None:
                 _say(row, "exact", f"{curie} already belongs to {owner[curie]}; same thing, or close?", report)
             owner.setdefault(curie, row["slug"])
         for parent in row.many("broader"):
-            if parent in kinds and kinds[parent] != row["kind"]:
+            if kinds.get(parent) and kinds[parent] != row["kind"]:
                 _say(row, "broader", f"{parent} is a {kinds[parent]}, not a {row['kind']}", report)
         _check_read_twice(row, report)
     _check_cycles(tables, report)
@@ -105,6 +112,8 @@ def _check_nodes(tables: Tables, kinds: dict[str, str], report: Report) -> None:
 
 def _check_roles(row: Row, report: Report) -> None:
     roles = set(row.many("roles"))
+    if row["kind"] not in KINDS:
+        return
     allowed = {
         "Agent": {"immunosuppressant", "co-medication", "endogenous"},
         "ClinicalState": {"condition", "risk", "patient-factor"},
@@ -152,10 +161,13 @@ def _check_exposures(tables: Tables, kinds: dict[str, str], report: Report) -> N
     described = set()
     for row in tables["exposures"]:
         slug = row["slug"]
-        if kinds.get(slug, "Exposure") != "Exposure":
+        if kinds.get(slug) and kinds[slug] != "Exposure":
             _say(row, "slug", f"{slug} is a {kinds[slug]}, not an Exposure", report)
-        if slug not in kinds:
+        if slug and slug not in kinds:
             _say(row, "slug", f"unknown node {slug}; {_near(slug, kinds)}", report)
+        kind = kinds.get(row["agent"])
+        if kind and kind not in PREDICATES["has_exposure"].subjects:
+            _say(row, "agent", f"{row['agent']} is a {kind}; an exposure is of an agent", report)
         if slug in described:
             _say(row, "slug", f"{slug} stands twice; an exposure is one analyte, matrix and metric", report)
         described.add(slug)
@@ -181,7 +193,7 @@ def _check_predicate(row: Row, kinds: dict[str, str], report: Report) -> None:
         hint = f"did you mean {' or '.join(close)}?" if close else f"this table has {', '.join(sorted(allowed))}"
         _say(row, "predicate", f"unknown predicate {name}; {hint}", report)
         return
-    if name and row["sign"] and int(row["sign"]) != PREDICATES[name].sign:
+    if name and is_number(row["sign"], "integer") and int(row["sign"]) != PREDICATES[name].sign:
         _say(
             row,
             "sign",
@@ -213,7 +225,7 @@ def _check_frequency(row: Row, report: Report) -> None:
         events, total = row[f"{prefix}events"], row[f"{prefix}total"]
         if events and not total:
             _say(row, f"{prefix}total", "is empty; events need the total", report)
-        if _is_number(events) and _is_number(total) and float(events) > float(total):
+        if is_number(events) and is_number(total) and float(events) > float(total):
             _say(row, f"{prefix}events", f"{events} events of {total} patients", report)
         _check_order(row, f"{prefix}percent_low", f"{prefix}percent_high", report)
 
@@ -240,12 +252,8 @@ def _check_target_range(row: Row, report: Report) -> None:
 
 
 def _check_order(row: Row, low: str, high: str, report: Report) -> None:
-    if _is_number(row[low]) and _is_number(row[high]) and float(row[low]) > float(row[high]):
+    if is_number(row[low]) and is_number(row[high]) and float(row[low]) > float(row[high]):
         _say(row, high, f"{row[high]} is below {low} {row[low]}", report)
-
-
-def _is_number(cell: str) -> bool:
-    return bool(cell) and cell.replace(".", "", 1).isdigit()
 
 
 def _check_read_twice(row: Row, report: Report) -> None:
@@ -259,9 +267,9 @@ def _check_duplicates(tables: Tables, report: Report) -> None:
     for name in CLAIM_TABLES:
         for row in tables[name]:
             same = tuple(sorted((key, cell) for key, cell in row.cells.items() if key != "second_reading"))
-            if same in seen:
-                _say(row, "", f"duplicate of line {seen[same].line}; remove one", report)
-            seen.setdefault(same, row)
+            first = seen.setdefault(same, row)
+            if first is not row:
+                _say(row, "", f"duplicate of {first.table}.tsv:{first.line}; remove one", report)
 
 
 ROW_RULES: dict[str, tuple[Callable[[Row, Report], None], ...]] = {

@@ -68,14 +68,15 @@ def description_quads(facts: Facts, quads: Sequence[Quad], version: str) -> Iter
     yield say(dataset, DCT + "conformsTo", Literal(f"Biolink {BIOLINK_RELEASE}, schema {SCHEMA_VERSION}"))
     yield say(dataset, VOID + "uriSpace", Literal(IK))
     yield say(dataset, VOID + "vocabulary", NamedNode(IKO))
-    yield say(dataset, VOID + "triples", _count(len(set(quads))))
+    yield say(dataset, VOID + "triples", _count(len({quad.triple for quad in quads})))
     yield say(dataset, VOID + "entities", _count(len(facts.nodes)))
     for source in facts.sources:
         yield say(dataset, DCT + "source", NamedNode(f"{IK}source/{source}"))
     kinds = Counter(node.kind for node in facts.nodes.values())
-    predicates = Counter(claim.key.predicate for claim in facts.claims)
-    yield from _partitions(kinds.items(), "class", "entities", graph)
-    yield from _partitions(predicates.items(), "property", "triples", graph)
+    direct = {quad.triple for quad in quads if quad.predicate.value.removeprefix(IKO) in PREDICATES}
+    predicates = Counter(triple.predicate.value.removeprefix(IKO) for triple in direct)
+    yield from _partitions(sorted(kinds.items()), "class", "entities", graph)
+    yield from _partitions(sorted(predicates.items()), "property", "triples", graph)
 
 
 def _partitions(counts: Iterable[tuple[str, int]], part: str, figure: str, graph: NamedNode) -> Iterator[Quad]:

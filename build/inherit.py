@@ -14,7 +14,8 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from immunokg.build.describe import RULE
 from immunokg.build.model import Claim
-from immunokg.ontology.claims import ClaimKey, claim_hash, claim_iri
+from immunokg.build.states import mark_conflicts
+from immunokg.ontology.claims import ClaimKey, claim_hash, claim_iri, predicate_family
 from immunokg.ontology.prefixes import BIOLINK, GRAPH_INFERRED, IK, IKO, QUERY_PREFIXES
 from immunokg.ontology.terms import ClaimState
 
@@ -33,7 +34,10 @@ DERIVED = PROV + "wasDerivedFrom"
 
 
 def inherit(quads: Iterable[Quad]) -> list[Claim]:
-    """Return the claims that agents inherit, sorted by id, supported and at most provisional."""
+    """Return the claims that agents inherit, sorted by id, at most provisional.
+
+    They are supported, but for those of two unrelated classes that contradict each other.
+    """
     store = Store()
     store.extend(quads)
     rule = files("immunokg.build").joinpath("rules/inherit.rq").read_text(encoding="utf-8")
@@ -41,17 +45,21 @@ def inherit(quads: Iterable[Quad]) -> list[Claim]:
         rule,
         prefixes=QUERY_PREFIXES,
         use_default_graph_as_union=True,
-        custom_functions={NamedNode(IKO + "claimIri"): _claim_iri},
+        custom_functions={NamedNode(IKO + "claimIri"): _claim_iri, NamedNode(IKO + "family"): _family},
     )
     found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for triple in triples:  # type: ignore[union-attr]
         found[triple.subject.value][triple.predicate.value].add(triple.object.value)
-    return sorted((_claim(fields) for fields in found.values()), key=lambda claim: claim.id)
+    return mark_conflicts(sorted((_claim(fields) for fields in found.values()), key=lambda claim: claim.id))
 
 
 def _claim_iri(*terms: NamedNode | Literal) -> NamedNode:
     values = [term.value.removeprefix(IKO).removeprefix(IK) for term in terms]
     return NamedNode(claim_iri(ClaimKey(*values)))
+
+
+def _family(predicate: NamedNode | Literal) -> Literal:
+    return Literal(predicate_family(predicate.value.removeprefix(IKO)))
 
 
 def _claim(fields: dict[str, set[str]]) -> Claim:

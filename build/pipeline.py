@@ -32,11 +32,13 @@ from immunokg.build.report import Report
 from immunokg.build.store import write_store
 from immunokg.build.tables import read_tables
 from immunokg.ontology import bundle
+from immunokg.ontology.errors import BuildError
 from immunokg.ontology.terms import BIOLINK_RELEASE, SCHEMA_VERSION
 
 __all__ = ["build_bundle", "read_facts"]
 
 KEPT_BUILDS = 3
+OLD = ".old-"
 Say = Callable[[str], object]
 
 
@@ -63,8 +65,9 @@ def build_bundle(
     TableError
         If the tables are wrong; nothing is written.
     BuildError
-        If the graph breaks a SHACL shape; nothing is written.
+        If the graph breaks a SHACL shape, or a table changes meanwhile; nothing is written.
     """
+    root.mkdir(parents=True, exist_ok=True)
     inputs = list(input_files(tables))
     before = bundle.fingerprint(path for _, path in inputs)
     build_id = bundle.hash_files(inputs)
@@ -74,9 +77,14 @@ def build_bundle(
         if force or not (folder / bundle.MANIFEST).exists():
             draft = root / f".draft-{build_id}-{os.getpid()}"
             (draft / bundle.TABLES).mkdir(parents=True)
-            _fill(draft, build_id, tables, shacl=shacl, say=say)
+            try:
+                _fill(draft, build_id, tables, shacl=shacl, say=say)
+                _check_unchanged(tables, before)
+            except BaseException:
+                shutil.rmtree(draft, ignore_errors=True)
+                raise
             if folder.exists():
-                folder.rename(root / f".draft-old-{build_id}-{os.getpid()}")
+                folder.rename(root / f"{OLD}{build_id}")
             draft.rename(folder)
         bundle.write_pointer(root, bundle.Pointer(build_id, before))
         _prune(root, folder)
@@ -89,12 +97,12 @@ def read_facts(tables: Path) -> Facts:
     Raises
     ------
     TableError
-        With every problem found.
+        With every problem found; if rows could not be read, without the rules that need all rows.
     """
     report = Report()
     rows = read_tables(tables, report)
-    report.raise_if_any()
-    check_tables(rows, report)
+    if not report.rows_lost:
+        check_tables(rows, report)
     report.raise_if_any()
     return make_facts(rows)
 
@@ -180,14 +188,29 @@ def _sha256(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
+def _check_unchanged(tables: Path, before: str) -> None:
+    """Refuse a bundle whose id was taken from other content than was read: it would be found by that id ever after."""
+    if bundle.fingerprint(path for _, path in input_files(tables)) != before:
+        raise BuildError("the tables changed while they were read; nothing was written. Build again.")
+
+
 def _remove_drafts(root: Path) -> None:
+    """Clean up after a killed build; one that died between two renames gets its old bundle back."""
+    for old in root.glob(f"{OLD}*"):
+        home = root / old.name.removeprefix(OLD)
+        if home.exists():
+            shutil.rmtree(old, ignore_errors=True)
+        else:
+            old.rename(home)
+    for pointer in root.glob(".current-*.json"):
+        pointer.unlink()
     for draft in root.glob(".draft-*"):
         shutil.rmtree(draft, ignore_errors=True)
 
 
 def _prune(root: Path, current: Path) -> None:
+    _remove_drafts(root)
     builds = [path.parent for path in root.glob(f"*/{bundle.MANIFEST}") if path.parent != current]
     builds.sort(key=lambda folder: folder.stat().st_mtime, reverse=True)
     for folder in builds[KEPT_BUILDS - 1 :]:
         shutil.rmtree(folder, ignore_errors=True)
-    _remove_drafts(root)

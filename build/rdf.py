@@ -20,7 +20,7 @@ from immunokg.ontology.prefixes import (
     IK,
     IKO,
     QUERY_PREFIXES,
-    XREF_PREFIXES,
+    curie_iri,
     parse_curie,
 )
 from immunokg.ontology.tables import Column, table_schemas
@@ -78,8 +78,7 @@ def _term(column: Column, item: str) -> Term:
     if column.refers_to == "iri":
         return NamedNode(item)
     if column.refers_to == "curie":
-        curie = parse_curie(item)
-        return NamedNode(XREF_PREFIXES[curie.prefix][0] + curie.local)
+        return NamedNode(curie_iri(parse_curie(item)))
     if column.type in DATATYPES:
         return Literal(item, datatype=NamedNode(DATATYPES[column.type]))
     return Literal(item)

@@ -11,16 +11,22 @@ __all__ = ["Report"]
 
 @dataclass(slots=True)
 class Report:
-    """The problems found so far; `problems` holds at most the first hundred."""
+    """The problems found so far; `problems` holds at most the first hundred, `count` says how many there are."""
 
     problems: list[Problem] = field(default_factory=list)
     count: int = 0
+    rows_lost: bool = False
 
     def add(self, file: str, line: int, column: str, message: str) -> None:
         """Note one problem."""
         self.count += 1
         if len(self.problems) < SHOWN_PROBLEMS:
             self.problems.append(Problem(file, line, column, message))
+
+    def lose(self, file: str, line: int, message: str, column: str = "") -> None:
+        """Note a problem that keeps a row or a table from being read, so that references may seem broken."""
+        self.rows_lost = True
+        self.add(file, line, column, message)
 
     def raise_if_any(self) -> None:
         """Raise TableError if there was any problem."""

@@ -6,6 +6,7 @@ Memory is bounded whatever the input: a line over 1 MiB is reported and skipped 
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,10 @@ __all__ = ["MAX_FIELD_BYTES", "MAX_LINE_BYTES", "Row", "Tables", "read_tables"]
 MAX_LINE_BYTES = 1 << 20
 MAX_FIELD_BYTES = 1 << 16
 REQUIRED_TABLES = ("nodes", "sources")
+SHOWN_NAME = 80
+MANY = 10
+BOM = b"\xef\xbb\xbf"
+CONTROL = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,7 @@ def read_tables(folder: Path, report: Report) -> Tables:
             tables[name] = list(_iter_rows(handle, schemas[name], report))
     for name in REQUIRED_TABLES:
         if not (folder / f"{name}.tsv").exists():
-            report.add(f"{name}.tsv", 0, "", f"missing from {folder.name or folder}; every graph needs it")
+            report.lose(f"{name}.tsv", 0, f"missing from {folder.name or folder}; every graph needs it")
     return tables
 
 
@@ -73,11 +78,13 @@ def _near(name: str, known: object) -> str:
 def _iter_rows(handle: BinaryIO, schema: TableSchema, report: Report) -> Iterator[Row]:
     file = f"{schema.name}.tsv"
     lines = _iter_lines(handle, file, report)
-    header = next(lines, None)
-    if header is None:
-        report.add(file, 1, "", f"empty; write the header first: {' '.join(schema.column_names)}")
+    before = report.count
+    number, text = next(lines, (0, ""))
+    if number != 1:
+        if report.count == before:
+            report.lose(file, 1, f"empty; write the header first: {' '.join(schema.column_names)}")
         return
-    names = header[1].split("\t")
+    names = text.split("\t")
     if not _header_is_right(names, schema, file, report):
         return
     previous: tuple[str, ...] = ()
@@ -86,7 +93,7 @@ def _iter_rows(handle: BinaryIO, schema: TableSchema, report: Report) -> Iterato
         count += 1
         cells = tuple(text.split("\t"))
         if len(cells) != len(names):
-            report.add(file, number, "", f"{len(cells)} cells, the header has {len(names)}; check the tabs")
+            report.lose(file, number, f"{len(cells)} cells, the header has {len(names)}; check the tabs")
             continue
         if cells < previous:
             report.add(file, number, "", "not sorted; run `immunokg validate --fix`")
@@ -102,16 +109,19 @@ def _iter_rows(handle: BinaryIO, schema: TableSchema, report: Report) -> Iterato
 def _header_is_right(names: list[str], schema: TableSchema, file: str, report: Report) -> bool:
     known = schema.column_names
     before = report.count
+    if len(names) > MANY * len(known):
+        report.lose(file, 1, f"{len(names)} columns; expected {' '.join(known)}")
+        return False
     for name in names:
         if name not in known:
-            report.add(file, 1, name[:80], f"unknown column; {_near(name, known)}")
+            report.lose(file, 1, f"unknown column; {_near(name, known)}", name[:SHOWN_NAME])
         elif names.count(name) > 1:
-            report.add(file, 1, name, "column stands twice")
+            report.lose(file, 1, "column stands twice", name)
     for name in known:
         if name not in names:
-            report.add(file, 1, name, "column is missing; add it to the header (cells may be empty)")
+            report.lose(file, 1, "column is missing; add it to the header (cells may be empty)", name)
     if report.count == before and tuple(names) != known:
-        report.add(file, 1, "", f"columns are in another order; expected {' '.join(known)}")
+        report.lose(file, 1, f"columns are in another order; expected {' '.join(known)}")
     return report.count == before
 
 
@@ -123,7 +133,7 @@ def _iter_lines(handle: BinaryIO, file: str, report: Report) -> Iterator[tuple[i
         if len(raw) > MAX_LINE_BYTES:
             while raw and not raw.endswith(b"\n"):
                 raw = handle.readline(MAX_LINE_BYTES)
-            report.add(file, number, "", "line is over 1 MiB; split it")
+            report.lose(file, number, "line is over 1 MiB; split it")
             continue
         text = _decode(raw, file, number, report)
         if text is not None:
@@ -131,24 +141,24 @@ def _iter_lines(handle: BinaryIO, file: str, report: Report) -> Iterator[tuple[i
 
 
 def _decode(raw: bytes, file: str, number: int, report: Report) -> str | None:
-    if raw.startswith(b"\xef\xbb\xbf") and number == 1:
-        report.add(file, 1, "", "starts with a byte order mark; save as UTF-8 without BOM")
-        return None
-    if raw.endswith(b"\r\n"):
+    if raw.startswith(BOM) and number == 1:
+        report.add(file, 1, "", "starts with a byte order mark; run `immunokg validate --fix` or save without BOM")
+        raw = raw.removeprefix(BOM)
+    raw = raw.removesuffix(b"\n")
+    if raw.endswith(b"\r"):
         report.add(file, number, "", "line ends with CRLF; run `immunokg validate --fix` or save with LF")
-        raw = raw[:-2]
+        raw = raw[:-1]
     if any(len(field) > MAX_FIELD_BYTES for field in raw.split(b"\t")):
-        report.add(file, number, "", "a field is over 64 KiB; shorten it")
+        report.lose(file, number, "a field is over 64 KiB; shorten it")
         return None
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         bad = raw[error.start]
-        report.add(file, number, "", f"not UTF-8: byte 0x{bad:02x} at {error.start + 1}; save as UTF-8")
+        report.lose(file, number, f"not UTF-8: byte 0x{bad:02x} at {error.start + 1}; save as UTF-8")
         return None
-    text = text.removesuffix("\n")
-    control = next((char for char in text if ord(char) < 32 and char != "\t"), None)
+    control = CONTROL.search(text)
     if control is not None:
-        report.add(file, number, "", f"control character U+{ord(control):04X}; remove it")
+        report.lose(file, number, f"control character U+{ord(control[0]):04X}; remove it")
         return None
     return text

@@ -110,9 +110,10 @@ def store_folder(folder: Path) -> Path:
 
 
 def fingerprint(paths: Iterable[Path]) -> str:
-    """Return names, sizes and times of `paths` as one text: cheap, no file is read or hashed."""
+    """Return bundle format, names, sizes and times of `paths` as one text: cheap, no file is read or hashed."""
     stats = ((path, path.stat()) for path in sorted(paths))
-    return "\n".join(f"{path} {stat.st_size} {stat.st_mtime_ns}" for path, stat in stats)
+    lines = (f"{path} {stat.st_size} {stat.st_mtime_ns}" for path, stat in stats)
+    return "\n".join([f"bundle format {BUNDLE_FORMAT}", *lines])
 
 
 def hash_files(named: Iterable[tuple[str, Path]]) -> str:
@@ -129,9 +130,10 @@ def read_pointer(root: Path) -> Pointer | None:
     """Return the pointer in `root`, or None if there is none that can be read."""
     try:
         raw = json.loads((root / POINTER).read_text(encoding="utf-8"))
-        return Pointer(build=raw["build"], fingerprint=raw["fingerprint"])
+        pointer = Pointer(build=raw["build"], fingerprint=raw["fingerprint"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
+    return pointer if isinstance(pointer.build, str) and isinstance(pointer.fingerprint, str) else None
 
 
 def write_pointer(root: Path, pointer: Pointer) -> None:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from immunokg.ontology.prefixes import IK
 from immunokg.ontology.terms import PREDICATES
 
-__all__ = ["ClaimKey", "claim_hash", "claim_iri", "conflict_key", "evidence_hash"]
+__all__ = ["ClaimKey", "claim_hash", "claim_iri", "conflict_key", "evidence_hash", "predicate_family"]
 
 
 class ClaimKey(NamedTuple):
@@ -66,6 +66,18 @@ def claim_iri(key: ClaimKey) -> str:
     return f"{IK}claim/{claim_hash(key)}"
 
 
+def predicate_family(name: str) -> str:
+    """Return the name under which a predicate and its opposites count as one question.
+
+    Examples
+    --------
+    >>> predicate_family("depletes") == predicate_family("increases")
+    True
+    """
+    opposite = PREDICATES[name].opposite
+    return min(opposite, PREDICATES[opposite].opposite) if opposite else name
+
+
 def conflict_key(key: ClaimKey) -> ClaimKey:
     """Return the key without its direction; a predicate and its opposite give the same one.
 
@@ -77,6 +89,4 @@ def conflict_key(key: ClaimKey) -> ClaimKey:
     >>> conflict_key(up) == conflict_key(up._replace(predicate="decreases"))
     True
     """
-    opposite = PREDICATES[key.predicate].opposite
-    family = min(opposite, PREDICATES[opposite].opposite) if opposite else key.predicate
-    return key._replace(predicate=family, direction="")
+    return key._replace(predicate=predicate_family(key.predicate), direction="")
