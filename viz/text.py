@@ -46,7 +46,7 @@ def _paths(answer: Answer, width: int) -> Iterator[str]:
     if not answer.paths:
         yield "Mechanism: no path of causal claims in this graph."
     for number, path in enumerate(answer.paths, 1):
-        yield f"Mechanism {number} of {len(answer.paths)}: {_grade(path, answer)}"
+        yield from _wrap(f"Mechanism {number} of {len(answer.paths)}: {_grade(path, answer)}", "", width)
         yield f"  {answer.label(path.nodes[0])}"
         for place, hop in enumerate(path.hops):
             weakest = "  ← weakest hop" if place == path.weakest else ""
@@ -77,7 +77,7 @@ def _evidence(item: Record, answer: Answer, indent: str, width: int) -> Iterator
 
 
 def _wrap(text: str, indent: str, width: int) -> list[str]:
-    rest = indent if indent.isspace() or "│" in indent else " " * len(indent)
+    rest = indent if not indent.strip(" │") else " " * len(indent)
     return textwrap.wrap(text, width, initial_indent=indent, subsequent_indent=rest, break_on_hyphens=False)
 
 

@@ -1,0 +1,148 @@
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from immunokg.cli import COMMANDS
+
+
+def run(*words: str, bundle: Path | None = None, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", "from immunokg.cli import main; main()", *words]
+    if bundle is not None:
+        command += ["--bundle", str(bundle)]
+    return subprocess.run(command, capture_output=True, text=True, input=stdin, check=False, encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help_with_an_example(name: str) -> None:
+    done = run(name, "--help")
+    assert done.returncode == 0
+    assert f"Example: immunokg {name}" in done.stdout
+
+
+def test_help_lists_the_commands() -> None:
+    done = run("--help")
+    assert all(name in done.stdout for name in COMMANDS)
+
+
+def test_unknown_command_suggests_a_near_one() -> None:
+    done = run("pahts")
+    assert done.returncode == 2
+    assert "Did you mean paths?" in done.stderr
+
+
+def test_paths_json_is_the_whole_of_stdout(toy_bundle: Path) -> None:
+    done = run("paths", "FK506", "PTDM", "--format", "json", bundle=toy_bundle)
+    (path,) = json.loads(done.stdout)
+    assert path["sign"] == 1
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_paths_as_text_and_tsv(toy_bundle: Path) -> None:
+    text = run("paths", "tacrolimus", "ptdm", bundle=toy_bundle).stdout
+    assert "+ − + + − = raises (provisional, assembled by us, in beta cell)" in text
+    assert "review: A toy review, p. 2" in text
+    assert "not medical advice" in text
+    table = run("paths", "tacrolimus", "ptdm", "--format", "tsv", bundle=toy_bundle).stdout.splitlines()
+    assert table[0].split("\t")[:2] == ["sign", "confidence"]
+    assert len(table) == 2
+
+
+def test_no_path_is_a_sentence_and_exit_1(toy_bundle: Path) -> None:
+    done = run("paths", "sirolimus", "calcineurin", "--format", "json", bundle=toy_bundle)
+    assert json.loads(done.stdout) == []
+    assert done.returncode == 1
+    assert "no mechanism path from sirolimus to calcineurin" in done.stderr
+    hint = run("paths", "belatacept", "rejection", bundle=toy_bundle)
+    assert "--narrower to end in kidney-rejection" in hint.stderr
+
+
+def test_unknown_name_suggests_and_exits_1(toy_bundle: Path) -> None:
+    done = run("show", "tacrolimos", bundle=toy_bundle)
+    assert done.returncode == 1
+    assert "Did you mean tacrolimus" in done.stderr
+    assert done.stdout == ""
+
+
+def test_show(toy_bundle: Path) -> None:
+    text = run("show", "tacrolimus", bundle=toy_bundle).stdout
+    assert "synonyms: FK506, Prograf" in text
+    assert "raises the risk" in text
+    assert "more claims" in run("show", "tacrolimus", "--claims", "1", bundle=toy_bundle).stdout
+    data = json.loads(run("show", "belatacept", "--format", "json", bundle=toy_bundle).stdout)
+    assert data["claims"][0]["comparator"] == "tacrolimus"
+    assert "lower risk than with tacrolimus" in run("show", "belatacept", bundle=toy_bundle).stdout
+
+
+def test_search_and_stats(toy_bundle: Path) -> None:
+    assert json.loads(run("search", "PTDM", "--format", "json", bundle=toy_bundle).stdout)[0]["slug"] == "ptdm"
+    assert run("search", "zzzzqqqq", bundle=toy_bundle).returncode == 1
+    stats = json.loads(run("stats", "--format", "json", bundle=toy_bundle).stdout)
+    assert list(stats) == ["nodes", "claims", "evidence", "sources", "triples", "build"]
+    assert run("stats", bundle=toy_bundle).stdout.startswith("what")
+
+
+@pytest.mark.parametrize("style", ["table", "json", "tsv", "csv"])
+def test_query_rows(toy_bundle: Path, style: str) -> None:
+    done = run("query", "SELECT ?a { ?a iko:inhibits ik:mtorc1 }", "--format", style, bundle=toy_bundle)
+    assert "sirolimus-fkbp12-complex" in done.stdout
+    if style == "json":
+        assert json.loads(done.stdout)["head"]["vars"] == ["a"]
+
+
+@pytest.mark.parametrize("style", ["table", "ttl", "nt", "json", "csv"])
+def test_query_graphs(toy_bundle: Path, style: str) -> None:
+    done = run("query", "CONSTRUCT WHERE { ?a iko:inhibits ?b }", "--format", style, bundle=toy_bundle)
+    assert "mtorc1" in done.stdout
+    assert done.returncode == 0
+
+
+def test_query_from_stdin_ask_and_errors(toy_bundle: Path) -> None:
+    assert "true" in run("query", "--file", "-", bundle=toy_bundle, stdin="ASK { ?a ?b ?c }").stdout
+    assert run("query", bundle=toy_bundle).returncode == 2
+    assert run("query", "SELECT * { ?a ?b ?c }", "--format", "ttl", bundle=toy_bundle).returncode == 2
+    wrong = run("query", "SELECT * { ?a ?b", bundle=toy_bundle)
+    assert wrong.returncode == 1
+    assert "line 1, column" in wrong.stderr
+    refused = run("query", "LOAD <http://x>", bundle=toy_bundle)
+    assert (refused.returncode, "read-only" in refused.stderr) == (1, True)
+    cut = run("query", "SELECT * { ?a ?b ?c }", "--max-rows", "2", bundle=toy_bundle)
+    assert (cut.returncode, "more than 2 rows" in cut.stderr) == (1, True)
+
+
+def test_build_and_validate(toy_tables: Path, tmp_path: Path) -> None:
+    built = run("build", "--tables", str(toy_tables), "--into", str(tmp_path))
+    folder = Path(built.stdout.strip())
+    assert (folder / "manifest.json").exists()
+    assert "claims" in built.stderr
+    assert "no problem found" in run("validate", str(toy_tables)).stdout
+    (tmp_path / "bad").mkdir()
+    (tmp_path / "bad" / "nodes.tsv").write_text("slug\tnonsense\n")
+    wrong = run("validate", str(tmp_path / "bad"))
+    assert wrong.returncode == 1
+    assert "nodes.tsv:1 nonsense: unknown column" in wrong.stderr
+
+
+def test_fix_mends_and_says_so(toy_tables: Path, tmp_path: Path) -> None:
+    for path in toy_tables.glob("*.tsv"):
+        lines = path.read_text(encoding="utf-8").splitlines()
+        (tmp_path / path.name).write_text(
+            "\r\n".join([lines[0], *reversed(lines[1:])]) + "\r\n", encoding="utf-8", newline=""
+        )
+    assert run("validate", str(tmp_path)).returncode == 1
+    done = run("validate", str(tmp_path), "--fix")
+    assert done.returncode == 0
+    assert "mended nodes.tsv" in done.stderr
+
+
+def test_view_writes_a_page(toy_bundle: Path, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    assert run("view", "tacrolimus", "PTDM", "-o", str(page), bundle=toy_bundle).stdout.strip() == str(page)
+    assert "<!DOCTYPE html>" in page.read_text(encoding="utf-8")
+    assert run("view", "calcineurin", "-o", str(tmp_path / "node.html"), bundle=toy_bundle).returncode == 0
+    nowhere = run("view", "calcineurin", "-o", str(tmp_path / "no" / "where.html"), bundle=toy_bundle)
+    assert (nowhere.returncode, "No such file" in nowhere.stderr) == (1, True)

@@ -1,0 +1,168 @@
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import immunokg
+from immunokg.build.pipeline import build_bundle
+from immunokg.viz import make_answer, view_of_answer, view_of_neighbourhood
+from immunokg.viz.layout import KIND_GROUPS, place_around, place_nodes
+from immunokg.viz.page import render_page, write_page
+from immunokg.viz.text import render_answer
+from tests.toy import toy_rows, write_tables
+
+CHROMIUM = next(
+    (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), ""
+)
+ATTACK = "</script><script>window.hit=1</script><img src=x onerror=window.hit=1>\"'{{7*7}}"
+
+
+def test_columns_run_from_agent_to_state() -> None:
+    kinds = {"a": "Agent", "t": "Target", "p": "Process", "s": "ClinicalState"}
+    places = place_nodes(kinds, [("a", "t"), ("t", "p"), ("p", "s")], "a")
+    assert [places[slug].column for slug in "atps"] == [0, 1, 2, 3]
+
+
+def test_every_kind_has_a_column() -> None:
+    from immunokg.ontology.terms import NodeKind
+
+    assert set(KIND_GROUPS) == set(NodeKind)
+
+
+def test_a_tall_column_is_split_and_no_two_nodes_share_a_place() -> None:
+    kinds = {"a": "Agent"} | {f"t{number}": "Target" for number in range(30)}
+    edges = [("a", slug) for slug in kinds if slug != "a"]
+    for places in (place_nodes(kinds, edges, "a"), place_around("a", kinds, edges)):
+        assert len(set(places.values())) == len(kinds)
+
+
+def test_answer_compares_and_never_shortens(toy: immunokg.KnowledgeGraph) -> None:
+    text = render_answer(make_answer(toy, "belatacept", "ptdm"))
+    assert "lower risk than with tacrolimus" in text
+    assert "lowers the risk" not in text
+    assert "no path of causal claims" in text
+
+
+def test_unknown_is_not_shown_as_safe(toy: immunokg.KnowledgeGraph) -> None:
+    assert "unknown is not safe" in render_answer(make_answer(toy, "sirolimus", "ptdm"))
+    assert "looked for and not found" in render_answer(make_answer(toy, "deucravacitinib", "thrombosis"))
+
+
+def test_text_shows_frequency_weakest_hop_and_keeps_to_the_width(toy: immunokg.KnowledgeGraph) -> None:
+    text = render_answer(make_answer(toy, "tacrolimus", "ptdm"), width=72)
+    assert "how often: tacrolimus 20/100 (kidney; 1 year)" in text
+    assert "weakest hop" in text
+    assert max(map(len, text.splitlines())) <= 72
+
+
+def test_page_is_the_same_bytes_each_time_and_fetches_nothing(toy: immunokg.KnowledgeGraph, tmp_path: Path) -> None:
+    view = view_of_answer(make_answer(toy, "tacrolimus", "ptdm"))
+    write_page(view, tmp_path / "a.html")
+    assert (tmp_path / "a.html").read_text(encoding="utf-8") == render_page(view)
+    assert list(tmp_path.iterdir()) == [tmp_path / "a.html"]
+    page = render_page(view)
+    assert "default-src 'none'" in page
+    assert not re.search(r"<(?:script|link|img|iframe)[^>]+(?:src|href)=", page)
+
+
+def test_view_of_no_path_still_shows_both_ends(toy: immunokg.KnowledgeGraph) -> None:
+    view = view_of_answer(make_answer(toy, "belatacept", "ptdm"))
+    assert {node["id"] for node in view.nodes} == {"belatacept", "ptdm"}
+    assert view.edges == ()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    if not CHROMIUM:
+        if os.environ.get("CI"):
+            pytest.fail("no Chromium: under CI the browser tests must run")
+        pytest.skip("no Chromium; `make test` says how to install it")
+    from playwright.sync_api import sync_playwright
+
+    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync", "--no-first-run"]
+    with sync_playwright() as play:
+        running = play.chromium.launch(executable_path=CHROMIUM, args=flags)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def attacked(tmp_path: Path) -> immunokg.KnowledgeGraph:
+    rows = toy_rows()
+    for row in rows["nodes"]:
+        row["label"] = f"{row['label']} {ATTACK}"
+        row["synonyms"] = ATTACK
+    for row in rows["mechanisms"]:
+        row["finding"] += ATTACK
+    for row in rows["sources"]:
+        row["title"] = ATTACK
+    return immunokg.open(build_bundle(tmp_path, tables=write_tables(tmp_path / "tables", rows)))
+
+
+def opened(browser: Any, path: Path, width: int, height: int) -> tuple[Any, list[str]]:
+    page = browser.new_page(viewport={"width": width, "height": height})
+    trouble: list[str] = []
+    page.on("console", lambda message: trouble.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: trouble.append(str(error)))
+    page.on("request", lambda request: trouble.append(request.url) if not request.url.startswith("file:") else None)
+    page.goto(path.as_uri())
+    page.wait_for_selector("html[data-ready=true]")
+    return page, trouble
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 844)])
+def test_page_answers_without_scrolling_and_a_hop_shows_its_evidence(
+    browser: Any, toy: immunokg.KnowledgeGraph, tmp_path: Path, width: int, height: int
+) -> None:
+    write_page(view_of_answer(make_answer(toy, "tacrolimus", "ptdm")), tmp_path / "page.html")
+    page, trouble = opened(browser, tmp_path / "page.html", width, height)
+    assert page.locator("h2", has_text="Mechanism 1: raises").bounding_box()["y"] < height
+    hops = page.locator("ol[data-path] button")
+    assert hops.count() == 5
+    assert hops.last.bounding_box()["y"] < height
+    hops.nth(1).click()
+    detail = page.locator("#detail")
+    assert "tacrolimus-fkbp12-complex inhibits calcineurin" in detail.inner_text()
+    assert "A toy label" in detail.inner_text()
+    assert page.locator("#detail a").first.get_attribute("href").startswith("https://example.org/")
+    page.locator("#back").click()
+    assert page.locator("#answer").is_visible()
+    assert trouble == []
+    page.close()
+
+
+@pytest.mark.browser
+def test_clicking_a_line_of_the_picture_shows_its_evidence(
+    browser: Any, toy: immunokg.KnowledgeGraph, tmp_path: Path
+) -> None:
+    write_page(view_of_answer(make_answer(toy, "cyp3a5-expresser", "ptdm")), tmp_path / "page.html")
+    page, trouble = opened(browser, tmp_path / "page.html", 1440, 900)
+    box = page.locator("#graph canvas").bounding_box()
+    page.mouse.click(box["x"] + box["width"] * 0.3, box["y"] + box["height"] / 2)
+    page.wait_for_selector("#detail:not([hidden])")
+    assert trouble == []
+    page.close()
+
+
+@pytest.mark.browser
+def test_no_label_synonym_finding_or_title_can_inject(
+    browser: Any, attacked: immunokg.KnowledgeGraph, tmp_path: Path
+) -> None:
+    for name, view in (
+        ("path", view_of_answer(make_answer(attacked, "tacrolimus", "ptdm"))),
+        ("node", view_of_neighbourhood(attacked, "calcineurin")),
+    ):
+        write_page(view, tmp_path / f"{name}.html")
+        page, trouble = opened(browser, tmp_path / f"{name}.html", 1440, 900)
+        page.locator("ol.hops button").first.click()
+        assert page.evaluate("window.hit") is None
+        assert "{{7*7}}" in page.locator("body").inner_text()
+        assert trouble == []
+        page.close()
