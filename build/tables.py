@@ -78,10 +78,9 @@ def _near(name: str, known: object) -> str:
 def _iter_rows(handle: BinaryIO, schema: TableSchema, report: Report) -> Iterator[Row]:
     file = f"{schema.name}.tsv"
     lines = _iter_lines(handle, file, report)
-    before = report.count
-    number, text = next(lines, (0, ""))
-    if number != 1:
-        if report.count == before:
+    number, text = next(lines, (0, None))
+    if text is None:
+        if not number:
             report.lose(file, 1, f"empty; write the header first: {' '.join(schema.column_names)}")
         return
     names = text.split("\t")
@@ -91,6 +90,8 @@ def _iter_rows(handle: BinaryIO, schema: TableSchema, report: Report) -> Iterato
     count = 0
     for number, text in lines:
         count += 1
+        if text is None:
+            continue
         cells = tuple(text.split("\t"))
         if len(cells) != len(names):
             report.lose(file, number, f"{len(cells)} cells, the header has {len(names)}; check the tabs")
@@ -125,8 +126,8 @@ def _header_is_right(names: list[str], schema: TableSchema, file: str, report: R
     return report.count == before
 
 
-def _iter_lines(handle: BinaryIO, file: str, report: Report) -> Iterator[tuple[int, str]]:
-    """Yield line number (from 1) and text of each line that can be used."""
+def _iter_lines(handle: BinaryIO, file: str, report: Report) -> Iterator[tuple[int, str | None]]:
+    """Yield line number (from 1) and text of each line, None if it cannot be used."""
     number = 0
     while raw := handle.readline(MAX_LINE_BYTES + 1):
         number += 1
@@ -134,10 +135,9 @@ def _iter_lines(handle: BinaryIO, file: str, report: Report) -> Iterator[tuple[i
             while raw and not raw.endswith(b"\n"):
                 raw = handle.readline(MAX_LINE_BYTES)
             report.lose(file, number, "line is over 1 MiB; split it")
-            continue
-        text = _decode(raw, file, number, report)
-        if text is not None:
-            yield number, text
+            yield number, None
+        else:
+            yield number, _decode(raw, file, number, report)
 
 
 def _decode(raw: bytes, file: str, number: int, report: Report) -> str | None:

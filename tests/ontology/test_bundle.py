@@ -26,7 +26,7 @@ def test_chosen_cache_folder_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyP
 def test_chosen_cache_folder_that_cannot_be_made_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("IMMUNOKG_CACHE", str(tmp_path / "file" / "cache"))
-    with pytest.raises(BundleError, match="IMMUNOKG_CACHE is .*file.cache, which cannot be made: .*Choose another"):
+    with pytest.raises(BundleError, match=r"IMMUNOKG_CACHE is .*file.cache, which cannot be made: .*Choose another"):
         bundle.cache_root()
 
 

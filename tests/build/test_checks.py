@@ -1,0 +1,372 @@
+"""Rules across cells, rows and tables: each bad input, and that only it is reported."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from immunokg.build.pipeline import read_facts
+from immunokg.ontology.errors import TableError
+from tests.build.making import find_row, problems_of, row
+from tests.toy import Rows, toy_rows, write_tables
+
+Change = Callable[[Rows], object]
+
+
+@pytest.fixture
+def problems_with(tmp_path: Path) -> Callable[[Change], list[str]]:
+    """Return the problems of the toy tables after a change of their rows."""
+
+    def problems(change: Change) -> list[str]:
+        rows = toy_rows()
+        change(rows)
+        return problems_of(write_tables(tmp_path, rows))
+
+    return problems
+
+
+def add(table: str, *rows: dict[str, str]) -> Change:
+    return lambda all_rows: all_rows.setdefault(table, []).extend(rows)
+
+
+def alter(table: str, where: dict[str, str], **cells: str) -> Change:
+    return lambda rows: find_row(rows, table, **where).update(cells)
+
+
+def both(*changes: Change) -> Change:
+    return lambda rows: [change(rows) for change in changes]
+
+
+def locate(expected: str, folder: Path) -> str:
+    """Replace ``table.tsv[start of a row+n]`` by ``table.tsv:line``, n lines below the first such row."""
+
+    def line(match: re.Match[str]) -> str:
+        file, start, below = match.groups()
+        lines = (folder / file).read_text(encoding="utf-8").splitlines()
+        begins = start.replace(" ", "\t") + "\t"
+        found = next(
+            number for number, text in enumerate(lines, 1) if f"{text}\t".startswith(begins) or start == "target"
+        )
+        return f"{file}:{found + int(below or 0)}"
+
+    return re.sub(r"(\w+\.tsv)\[(.*?)(?:\+(\d))?\]", line, expected)
+
+
+def node(slug: str, kind: str, **cells: str) -> dict[str, str]:
+    return {"slug": slug, "kind": kind, "label": slug, **cells}
+
+
+def state(slug: str, **cells: str) -> dict[str, str]:
+    return node(slug, "ClinicalState", roles="condition", **cells)
+
+
+EXPOSURE = {"slug": "tacrolimus-trough"}
+PTDM = {"subject": "tacrolimus", "object": "ptdm"}
+WINDOW = {"object": "tacrolimus-trough"}
+CASES: dict[str, tuple[Change, list[str]]] = {
+    "nothing": (lambda rows: None, []),
+    "unknown node": (
+        add("structure", row("tacrolimsu binds fkbp12")),
+        ["structure.tsv[tacrolimsu] subject: unknown node tacrolimsu; did you mean tacrolimus"],
+    ),
+    "unknown node like no other": (
+        add("structure", row("zzz binds fkbp12")),
+        ["structure.tsv[zzz] subject: unknown node zzz; add it to nodes.tsv first"],
+    ),
+    "unknown predicate": (
+        add("mechanisms", row("mtorc1 inhibit calcineurin")),
+        ["mechanisms.tsv[mtorc1 inhibit] predicate: unknown predicate inhibit; did you mean inhibits?"],
+    ),
+    "unknown predicate like no other": (
+        add("risks", row("sirolimus qqq ptdm", direction="raises")),
+        ["risks.tsv[sirolimus qqq] predicate: unknown predicate qqq; this table has has_risk"],
+    ),
+    "predicate of another table": (
+        add("structure", row("sirolimus inhibits mtorc1")),
+        ["structure.tsv[sirolimus inhibits] predicate: unknown predicate inhibits; "],
+    ),
+    "missing predicate": (
+        add("structure", row("sirolimus binds mtorc1", predicate="")),
+        ["structure.tsv[sirolimus  mtorc1] predicate: is empty; Name of the predicate."],
+    ),
+    "bad CURIE": (
+        alter("nodes", {"slug": "tacrolimus"}, exact="chebi:61049"),
+        ["nodes.tsv[tacrolimus Agent] exact: 'chebi:61049' has no known prefix; write CHEBI:61049"],
+    ),
+    "duplicate row": (
+        add("structure", row("tacrolimus binds mtorc1"), row("tacrolimus binds mtorc1")),
+        ["structure.tsv[tacrolimus binds mtorc1+1]: duplicate of structure.tsv[tacrolimus binds mtorc1]; remove one"],
+    ),
+    "sign against predicate": (
+        alter("mechanisms", {"subject": "mtorc1", "object": "t-cell-activation"}, sign="-1"),
+        ["mechanisms.tsv[mtorc1 increases t-cell-activation] sign: -1 against predicate increases, whose sign is 1"],
+    ),
+    "sign that is no number": (
+        alter("mechanisms", {"subject": "mtorc1", "object": "t-cell-activation"}, sign="plus"),
+        ["mechanisms.tsv[mtorc1 increases t-cell-activation] sign: 'plus' is no integer; write digits"],
+    ),
+    "two kinds for one slug": (
+        add("nodes", node("mtorc1", "Process")),
+        ["nodes.tsv[mtorc1 Target] kind: mtorc1 is a Process above and a Target here; one slug, one kind"],
+    ),
+    "a node twice": (
+        add("nodes", node("mtorc1", "Target")),
+        ["nodes.tsv[mtorc1 Target+1] slug: mtorc1 stands twice; merge the rows"],
+    ),
+    "reserved slug": (
+        add("nodes", node("evidence", "Target")),
+        ["nodes.tsv[evidence Target] slug: evidence is reserved; choose another"],
+    ),
+    "unknown kind": (
+        add("nodes", node("abc", "Protien", roles="risk")),
+        ["nodes.tsv[abc] kind: 'Protien' is not allowed; did you mean Process"],
+    ),
+    "unknown source": (
+        add("structure", row("sirolimus binds mtorc1", source="review-toi")),
+        ["structure.tsv[sirolimus binds mtorc1] source: unknown source review-toi; did you mean review-toy?"],
+    ),
+    "unknown source like no other": (
+        add("structure", row("sirolimus binds mtorc1", source="zzz")),
+        ["structure.tsv[sirolimus binds mtorc1] source: unknown source zzz; add it to sources.tsv first"],
+    ),
+    "a source twice": (
+        lambda rows: rows["sources"].append(rows["sources"][0] | {"title": "Another"}),
+        ["sources.tsv[review-toy+1] id: review-toy stands twice; merge the rows"],
+    ),
+    "definition without source": (
+        alter("nodes", {"slug": "mtorc1"}, definition="A kinase complex."),
+        [
+            "nodes.tsv[mtorc1 Target] source: a definition needs source and locator",
+            "nodes.tsv[mtorc1 Target] locator: a definition needs source and locator",
+        ],
+    ),
+    "node with a source that was read once": (
+        alter("nodes", {"slug": "tacrolimus"}, second_reading="pending"),
+        ["nodes.tsv[tacrolimus Agent] second_reading: not confirmed by a second reader"],
+    ),
+    "two identifiers of one prefix": (
+        alter("nodes", {"slug": "mtorc1"}, exact="CHEBI:1|CHEBI:2"),
+        ["nodes.tsv[mtorc1 Target] exact: two CHEBI identifiers; keep one, put the other under close"],
+    ),
+    "identifier of another node": (
+        alter("nodes", {"slug": "belatacept"}, exact="CHEBI:61049"),
+        ["nodes.tsv[tacrolimus Agent] exact: CHEBI:61049 already belongs to belatacept; same thing, or close?"],
+    ),
+    "broader node of another kind": (
+        alter("nodes", {"slug": "ptdm"}, broader="mtorc1"),
+        ["nodes.tsv[ptdm] broader: mtorc1 is a Target, not a ClinicalState"],
+    ),
+    "a circle of broader": (
+        both(
+            alter("nodes", {"slug": "rejection"}, broader="kidney-rejection"),
+            add("nodes", state("severe-rejection", broader="kidney-rejection")),
+        ),
+        [
+            "nodes.tsv[kidney-rejection] broader: kidney-rejection is above itself; break the circle",
+            "nodes.tsv[rejection] broader: rejection is above itself; break the circle",
+        ],
+    ),
+    "broader and part_of unknown": (
+        both(
+            alter("nodes", {"slug": "ptdm"}, broader="diabtes"),
+            add("nodes", node("liver", "Organ", part_of="body")),
+        ),
+        [
+            "nodes.tsv[liver] part_of: unknown node body; add it",
+            "nodes.tsv[ptdm] broader: unknown node diabtes; add it",
+        ],
+    ),
+    "role of another kind": (
+        alter("nodes", {"slug": "mtorc1"}, roles="immunosuppressant"),
+        ["nodes.tsv[mtorc1 Target] roles: a Target has no role immunosuppressant"],
+    ),
+    "agent without role": (
+        alter("nodes", {"slug": "sirolimus"}, roles=""),
+        ["nodes.tsv[sirolimus Agent] roles: is empty; choose of co-medication, endogenous, immunosuppressant"],
+    ),
+    "risk without category": (
+        alter("nodes", {"slug": "ptdm"}, risk_category=""),
+        ["nodes.tsv[ptdm] risk_category: a state with the role risk has exactly one category, others have none"],
+    ),
+    "category without the role risk": (
+        alter("nodes", {"slug": "pregnancy"}, risk_category="reproductive"),
+        ["nodes.tsv[pregnancy] risk_category: a state with the role risk has exactly one category, others have none"],
+    ),
+    "risk of a state that is none": (
+        add("risks", row("sirolimus has_risk pregnancy", direction="raises")),
+        ["risks.tsv[sirolimus has_risk] object: pregnancy has not the role risk; add it"],
+    ),
+    "risk without direction": (
+        alter("risks", PTDM, direction=""),
+        ["risks.tsv[tacrolimus has_risk] direction: is empty; Against comparator"],
+    ),
+    "subject of a wrong kind": (
+        add("structure", row("pancreas binds fkbp12")),
+        ["structure.tsv[pancreas] subject: pancreas is a Organ; binds takes Agent, Metabolite, Target"],
+    ),
+    "context of a wrong kind": (
+        alter("mechanisms", {"subject": "mtorc1", "object": "t-cell-activation"}, context="calcineurin"),
+        ["mechanisms.tsv[mtorc1 increases t-cell-activation] context: calcineurin is a Target; increases takes"],
+    ),
+    "comparator of a wrong kind": (
+        alter("risks", {"subject": "belatacept"}, comparator="pancreas"),
+        ["risks.tsv[belatacept] comparator: pancreas is a Organ; has_risk takes Agent, AgentClass"],
+    ),
+    "comparator is the subject": (
+        alter("risks", {"subject": "belatacept"}, comparator="belatacept"),
+        ["risks.tsv[belatacept] comparator: is the subject itself"],
+    ),
+    "a claim about itself": (
+        add("structure", row("fkbp12 binds fkbp12")),
+        ["structure.tsv[fkbp12] object: a claim about itself; subject and object are the same"],
+    ),
+    "a label warning of no difference": (
+        alter("risks", PTDM, direction="no_difference"),
+        ["risks.tsv[tacrolimus has_risk] prominence: a label warning is no statement of no difference"],
+    ),
+    "frequency without population": (
+        alter("risks", PTDM, population=""),
+        ["risks.tsv[tacrolimus has_risk] population: is empty; a frequency needs its arm and its population"],
+    ),
+    "frequency without arm": (
+        alter("risks", PTDM, arm=""),
+        ["risks.tsv[tacrolimus has_risk] arm: is empty; a frequency needs its arm and its population"],
+    ),
+    "frequency of a comparator arm that is not named": (
+        alter("risks", PTDM, comparator_percent_low="3"),
+        ["risks.tsv[tacrolimus has_risk] comparator_arm: is empty; a frequency needs its arm and its population"],
+    ),
+    "events without total": (
+        alter("risks", PTDM, total=""),
+        ["risks.tsv[tacrolimus has_risk] total: is empty; events need the total"],
+    ),
+    "more events than patients": (
+        alter("risks", PTDM, events="101"),
+        ["risks.tsv[tacrolimus has_risk] events: 101 events of 100 patients"],
+    ),
+    "percentages the wrong way round": (
+        alter("risks", PTDM, percent_low="20", percent_high="9.5"),
+        ["risks.tsv[tacrolimus has_risk] percent_high: 9.5 is below percent_low 20"],
+    ),
+    "target range without unit and organ": (
+        alter("care", WINDOW, unit="", organ=""),
+        [
+            "care.tsv[hba1c monitors tacrolimus-trough] unit: is empty; a target range has unit",
+            "care.tsv[hba1c monitors tacrolimus-trough] organ: is empty; a target range has unit",
+        ],
+    ),
+    "target range the wrong way round": (
+        alter("care", WINDOW, target_low="12"),
+        ["care.tsv[hba1c monitors tacrolimus-trough] target_high: 10 is below target_low 12"],
+    ),
+    "exposure without a row": (
+        lambda rows: rows.pop("exposures"),
+        ["nodes.tsv[tacrolimus-trough] slug: tacrolimus-trough has no row in exposures.tsv; add analyte"],
+    ),
+    "exposure row of another kind": (
+        lambda rows: rows["exposures"].append(rows["exposures"][0] | {"slug": "mtorc1"}),
+        ["exposures.tsv[mtorc1] slug: mtorc1 is a Target, not an Exposure"],
+    ),
+    "exposure row of no node": (
+        lambda rows: rows["exposures"].append(rows["exposures"][0] | {"slug": "tacrolimus-thruogh"}),
+        ["exposures.tsv[tacrolimus-thruogh] slug: unknown node tacrolimus-thruogh; did you mean tacrolimus-trough"],
+    ),
+    "exposure twice": (
+        lambda rows: rows["exposures"].append(rows["exposures"][0] | {"metric": "AUC"}),
+        ["exposures.tsv[tacrolimus-trough+1] slug: tacrolimus-trough stands twice; an exposure is one"],
+    ),
+    "exposure of something that is no agent": (
+        alter("exposures", EXPOSURE, agent="calcineurin"),
+        ["exposures.tsv[tacrolimus-trough] agent: calcineurin is a Target; an exposure is of an agent"],
+    ),
+    "exposure without evidence": (
+        alter("exposures", EXPOSURE, source="", evidence_kind=""),
+        [
+            "exposures.tsv[tacrolimus-trough] source: is empty",
+            "exposures.tsv[tacrolimus-trough] evidence_kind: is empty",
+        ],
+    ),
+    "exposure that was read once": (
+        alter("exposures", EXPOSURE, second_reading=""),
+        ["exposures.tsv[tacrolimus-trough] second_reading: not confirmed by a second reader"],
+    ),
+    "claim that was read once": (
+        alter("risks", PTDM, second_reading="pending"),
+        ["risks.tsv[tacrolimus has_risk] second_reading: not confirmed by a second reader; have it read, or move it"],
+    ),
+    "redirect of a slug that is there": (
+        add("redirects", {"slug": "ptdm", "target": "mtorc1"}),
+        ["redirects.tsv[target+1] slug: ptdm is still a node; a redirect is for a slug that is gone"],
+    ),
+    "redirect to nowhere": (
+        add("redirects", {"slug": "nodat", "target": "ptdn"}),
+        ["redirects.tsv[target+1] target: unknown node ptdn; did you mean ptdm?"],
+    ),
+    "two redirects of one slug": (
+        add("redirects", {"slug": "nodat", "target": "ptdm"}, {"slug": "nodat", "target": "rejection"}),
+        ["redirects.tsv[target+2] slug: nodat stands twice; a slug has one successor"],
+    ),
+    "bad cell and bad row in several tables": (
+        both(
+            alter("nodes", {"slug": "mtorc1"}, exact="X:1"),
+            alter("risks", {"subject": "belatacept"}, comparator="belatacept"),
+            add("structure", row("tacrolimsu binds fkbp12")),
+        ),
+        [
+            "nodes.tsv[mtorc1 Target] exact: 'X:1' has no known prefix",
+            "structure.tsv[tacrolimsu] subject: unknown node",
+            "risks.tsv[belatacept] comp",
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_bad_rows_are_reported_where_they_are(
+    name: str, problems_with: Callable[[Change], list[str]], tmp_path: Path
+) -> None:
+    change, expected = CASES[name]
+    found = problems_with(change)
+    assert len(found) == len(expected), found
+    for problem, start in zip(found, expected, strict=True):
+        assert problem.startswith(locate(start, tmp_path))
+
+
+@pytest.mark.parametrize("column", ["source", "locator", "evidence_kind", "stance", "finding"])
+def test_missing_evidence(column: str, problems_with: Callable[[Change], list[str]], tmp_path: Path) -> None:
+    found = problems_with(alter("risks", {"subject": "tacrolimus"}, **{column: ""}))
+    start = locate(f"risks.tsv[tacrolimus has_risk] {column}: is empty; ", tmp_path)
+    assert [problem for problem in found if problem.startswith(start)] == found
+    assert found
+
+
+def test_a_target_range_may_have_one_end(problems_with: Callable[[Change], list[str]]) -> None:
+    assert problems_with(alter("care", WINDOW, target_low="")) == []
+
+
+def test_a_duplicate_is_found_though_the_second_reading_differs(problems_with: Callable[[Change], list[str]]) -> None:
+    again = row("tacrolimus binds mtorc1", second_reading="pending")
+    found = problems_with(add("structure", row("tacrolimus binds mtorc1"), again))
+    assert any("duplicate of structure.tsv:" in problem for problem in found)
+
+
+def test_the_first_hundred_problems_of_all_tables_then_the_count(tmp_path: Path) -> None:
+    rows = toy_rows()
+    rows["structure"] += [row(f"unknown-{number} binds fkbp12") for number in range(150)]
+    find_row(rows, "nodes", slug="mtorc1")["exact"] = "X:1"
+    with pytest.raises(TableError) as caught:
+        read_facts(write_tables(tmp_path, rows))
+    assert caught.value.count == 151
+    assert len(caught.value.problems) == 100
+    assert str(caught.value).endswith("… and 51 more problems\n151 problems in the tables; nothing was written")
+
+
+def test_references_are_not_judged_when_a_row_could_not_be_read(tmp_path: Path) -> None:
+    folder = write_tables(tmp_path, toy_rows())
+    nodes = folder / "nodes.tsv"
+    nodes.write_bytes(nodes.read_bytes().replace(b"calcineurin\tTarget", b"calcineurin\xff\tTarget"))
+    (problem,) = problems_of(folder)
+    assert problem.endswith(": not UTF-8: byte 0xff at 12; save as UTF-8")

@@ -1,0 +1,119 @@
+"""State and confidence of a claim, as a table; then conflicts between claims."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import pytest
+
+from immunokg.build.model import Claim, Evidence
+from immunokg.build.states import STRONG, confidence_of, mark_conflicts, state_of
+from immunokg.ontology.claims import ClaimKey, claim_hash
+from immunokg.ontology.terms import EvidenceKind
+
+
+def item(kind: str = "review", stance: str = "supports", source: str = "s") -> Evidence:
+    return Evidence(f"{kind}{stance}{source}", source, "p. 1", kind, stance, "It says so.", {})
+
+
+@pytest.mark.parametrize(
+    ("stances", "state"),
+    [
+        ("supports", "supported"),
+        ("supports supports", "supported"),
+        ("supports looked_for_not_found", "supported"),
+        ("refutes", "refuted"),
+        ("refutes looked_for_not_found", "refuted"),
+        ("supports refutes", "conflicting"),
+        ("supports refutes looked_for_not_found", "conflicting"),
+        ("looked_for_not_found", "not_found"),
+        ("", "not_found"),
+    ],
+)
+def test_state_follows_from_the_stances_in_any_order(stances: str, state: str) -> None:
+    for order in permutations(stances.split()):
+        assert state_of(item(stance=stance) for stance in order) == state
+
+
+ALL = {str(kind) for kind in EvidenceKind}
+STRONG_KINDS = {"label", "guideline", "randomised_trial", "meta_analysis", "regulatory_review"}
+
+
+def test_strong_kinds_are_the_five_of_the_rule() -> None:
+    assert {str(kind) for kind in STRONG} == STRONG_KINDS
+
+
+@pytest.mark.parametrize("kind", sorted(ALL))
+def test_confidence_of_one_item(kind: str) -> None:
+    expected = (
+        "established" if kind in STRONG_KINDS else "hypothetical" if kind == "spontaneous_report" else "provisional"
+    )
+    assert confidence_of("supported", [item(kind)]) == expected
+
+
+@pytest.mark.parametrize(
+    ("items", "confidence"),
+    [
+        ([item("cohort", source="a"), item("cohort", source="b")], "established"),
+        ([item("cohort", source="a"), item("review", source="a")], "provisional"),
+        ([item("animal", source="a"), item("cohort", source="b")], "established"),
+        ([item("animal", source="a"), item("in_vitro", source="b")], "provisional"),
+        ([item("animal", source="a"), item("animal", source="b")], "provisional"),
+        ([item("spontaneous_report", source="a"), item("spontaneous_report", source="b")], "hypothetical"),
+        ([item("animal", source="a"), item("label", source="a")], "established"),
+        ([item("cohort", source="a"), item("cohort", "looked_for_not_found", "b")], "provisional"),
+        ([item("cohort", source="a"), item("label", "looked_for_not_found", "b")], "provisional"),
+        ([], "hypothetical"),
+    ],
+)
+def test_confidence_of_several_items(items: list[Evidence], confidence: str) -> None:
+    for order in permutations(items):
+        assert confidence_of("supported", order) == confidence
+
+
+@pytest.mark.parametrize("state", ["conflicting", "refuted", "not_found"])
+def test_what_is_not_supported_is_hypothetical_however_strong_the_evidence(state: str) -> None:
+    assert confidence_of(state, [item("label"), item("guideline", "refutes")]) == "hypothetical"
+
+
+def claim(predicate: str, state: str = "supported", **key: str) -> Claim:
+    full = ClaimKey(**({"subject": "a", "predicate": predicate, "object": "b"} | key))
+    return Claim(claim_hash(full), full, state, "established")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "conflict"),
+    [
+        (claim("inhibits"), claim("activates"), True),
+        (claim("increases"), claim("decreases"), True),
+        (claim("increases"), claim("depletes"), True),
+        (claim("increases"), claim("degrades"), True),
+        (claim("raises_exposure_of"), claim("lowers_exposure_of"), True),
+        (claim("has_risk", direction="raises"), claim("has_risk", direction="lowers"), True),
+        (claim("has_risk", direction="raises"), claim("has_risk", direction="no_difference"), True),
+        (claim("decreases"), claim("depletes"), False),
+        (claim("depletes"), claim("degrades"), False),
+        (claim("inhibits"), claim("decreases"), False),
+        (claim("inhibits"), claim("increases"), False),
+        (claim("binds"), claim("treats"), False),
+        (claim("increases"), claim("decreases", context="t-cell"), False),
+        (claim("increases"), claim("decreases", object="c"), False),
+        (claim("increases"), claim("decreases", subject="c"), False),
+        (claim("increases"), claim("decreases", state="refuted"), False),
+        (claim("increases"), claim("decreases", state="conflicting"), False),
+        (claim("has_risk", direction="raises"), claim("has_risk", direction="lowers", comparator="c"), False),
+    ],
+)
+def test_two_supported_claims_of_one_question_conflict(one: Claim, other: Claim, conflict: bool) -> None:
+    for pair in ([one, other], [other, one]):
+        marked = mark_conflicts(pair)
+        assert [found.key for found in marked] == [given.key for given in pair]
+        if conflict:
+            assert [(found.state, found.confidence) for found in marked] == [("conflicting", "hypothetical")] * 2
+        else:
+            assert marked == pair
+
+
+def test_a_bystander_of_a_conflict_is_left_alone() -> None:
+    third = claim("inhibits", object="c")
+    assert mark_conflicts([claim("inhibits"), third, claim("activates")])[1] is third
