@@ -27,7 +27,7 @@ def make_facts(tables: Tables) -> Facts:
     """Return everything the tables say. The tables must have passed `check_tables`."""
     nodes = {row["slug"]: _node(row) for row in tables["nodes"]}
     for row in tables["exposures"]:
-        about = {name: row[name] for name in ("agent", "analyte", "matrix", "metric")}
+        about = {name: row[name] for name in ("agent", "analyte", "matrix", "metric") if row[name]}
         nodes[row["slug"]].details.update(about)
     return Facts(
         nodes=dict(sorted(nodes.items())),
