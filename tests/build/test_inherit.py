@@ -14,7 +14,7 @@ from immunokg.build.model import Claim
 from immunokg.build.rdf import claim_quads
 from immunokg.ontology.claims import ClaimKey, claim_hash, claim_iri
 from immunokg.ontology.prefixes import GRAPH_INFERRED
-from tests.build.making import all_quads, claim_of, facts_of, iri, member_rows, row, stated_quads, toy_facts
+from tests.build.making import all_quads, claim_of, facts_of, iri, member_rows, row, stated_quads, text_of, toy_facts
 
 HERITABLE = {"heritable": "yes", "direction": "raises"}
 FAR = row("class-far has_risk clot", **HERITABLE, evidence_kind="label", source="label-toy")

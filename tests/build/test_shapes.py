@@ -151,7 +151,9 @@ RULES: dict[str, tuple[str, Callable[[Tampering], object]]] = {
     ),
     "percentages the wrong way round": (
         "the lower percentage is not above the higher",
-        lambda t: [t.add(t.part(RISK, "-f1"), f"iko:percent{end}", decimal(text)) for end, text in WRONG_WAY],
+        lambda t: t.quads.extend(
+            Quad(t.part(RISK, "-f1"), iri(f"iko:percent{end}"), decimal(text), GRAPH) for end, text in WRONG_WAY
+        ),
     ),
     "evidence of a source that is not described": (
         "evidence has one source that is described",

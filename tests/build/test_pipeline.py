@@ -1,0 +1,370 @@
+"""The whole build: same bytes everywhere, nothing partial, nothing broken by a kill or a rival."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import signal
+import subprocess
+import sys
+from importlib.metadata import PackageNotFoundError
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Store
+
+import immunokg
+from immunokg.build import pipeline
+from immunokg.build.inputs import input_files
+from immunokg.build.pipeline import build_bundle
+from immunokg.bundles import current_bundle
+from immunokg.ontology import bundle
+from immunokg.ontology.errors import BuildError, TableError
+from tests.build.making import row
+from tests.toy import toy_rows, write_tables
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+DERIVED = ("store-", "catalogue.sqlite", "hops.bin")
+
+
+@pytest.fixture
+def tables(tmp_path: Path) -> Path:
+    return write_tables(tmp_path / "tables", toy_rows())
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return tmp_path / "cache"
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Return the files that promise to be byte-identical."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not path.relative_to(folder).parts[0].startswith(DERIVED)
+    }
+
+
+def another(tables: Path, number: int) -> None:
+    """Change the tables: one more row."""
+    rows = toy_rows()
+    rows["structure"].append(row("tacrolimus binds mtorc1", finding=f"Version {number}."))
+    write_tables(tables, rows)
+
+
+def run(code: str, *arguments: object, seed: str = "0", cwd: Path = REPOSITORY) -> subprocess.CompletedProcess[str]:
+    """Run Python in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-c", code, *map(str, arguments)],
+        env=os.environ | {"PYTHONHASHSEED": seed},
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+BUILD = """
+import sys
+from pathlib import Path
+from immunokg.build.pipeline import build_bundle
+print(build_bundle(Path(sys.argv[1]), tables=Path(sys.argv[2])))
+"""
+
+
+def test_a_bundle_has_all_its_parts(root: Path, tables: Path) -> None:
+    folder = build_bundle(root, tables=tables)
+    whole = {"manifest.json", "graph.nq", "tables", "catalogue.sqlite", "hops.bin", bundle.store_folder(folder).name}
+    assert {path.name for path in folder.iterdir()} == whole
+    assert sorted(path.name for path in root.iterdir()) == sorted([folder.name, "current.json", "lock"])
+
+
+def test_the_same_tables_give_the_same_bytes_in_two_folders(tmp_path: Path, tables: Path) -> None:
+    one, other = (build_bundle(tmp_path / name, tables=tables) for name in ("one", "other"))
+    assert contents(one) == contents(other)
+    assert (one / "hops.bin").read_bytes() == (other / "hops.bin").read_bytes()
+
+
+def test_tables_at_another_path_give_the_same_bytes(tmp_path: Path, tables: Path) -> None:
+    moved = write_tables(tmp_path / "other" / "place", toy_rows())
+    one, other = build_bundle(tmp_path / "a", tables=tables), build_bundle(tmp_path / "b", tables=moved)
+    assert one.name == other.name
+    assert contents(one) == contents(other)
+
+
+@pytest.mark.parametrize("seed", ["1", "4242"])
+def test_another_hash_seed_gives_the_same_bytes(seed: str, tmp_path: Path, tables: Path) -> None:
+    here = build_bundle(tmp_path / "here", tables=tables)
+    there = run(BUILD, tmp_path / "there", os.path.relpath(tables, tmp_path), seed=seed, cwd=tmp_path)
+    assert there.returncode == 0, there.stderr
+    assert contents(Path(there.stdout.strip())) == contents(here)
+
+
+def test_a_build_at_another_time_gives_the_same_bytes(tables: Path, root: Path) -> None:
+    first = contents(build_bundle(root, tables=tables))
+    for path in tables.iterdir():
+        os.utime(path, ns=(1, 1))
+    assert contents(build_bundle(root, tables=tables, force=True)) == first
+
+
+def test_no_path_of_this_machine_is_inside(root: Path, tables: Path) -> None:
+    for text in contents(build_bundle(root, tables=tables)).values():
+        for path in (tables, root, REPOSITORY, Path.home() if Path.home() != Path("/") else root):
+            assert f"{path}/".encode() not in text
+
+
+def test_the_manifest_holds_inputs_checksums_counts_and_licences(root: Path, tables: Path) -> None:
+    folder = build_bundle(root, tables=tables)
+    manifest = bundle.read_manifest(folder)
+    assert manifest["build"] == folder.name
+    for name, checksum in manifest["files"].items():
+        assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == checksum
+    assert set(manifest["files"]) == set(contents(folder)) - {"manifest.json"}
+    assert manifest["inputs"]["tables/nodes.tsv"] == hashlib.sha256((tables / "nodes.tsv").read_bytes()).hexdigest()
+    assert manifest["licences"] == {"CC0": ["lab-toy", "label-toy", "review-toy"]}
+    counts = manifest["counts"]
+    assert counts["triples"] == len((folder / "graph.nq").read_bytes().splitlines())
+    assert counts["triples"] == len(Store.read_only(str(bundle.store_folder(folder))))
+    assert (counts["inferred"], counts["sources"], counts["nodes"]["Organ"]) == (1, 3, 1)
+    assert sum(counts["claims"].values()) == len((folder / "tables" / "claims.tsv").read_text().splitlines()) - 1
+    assert counts["evidence"] == len((folder / "tables" / "evidence.tsv").read_text().splitlines()) - 1
+
+
+def test_a_source_without_licence_is_listed_as_such(root: Path, tables: Path) -> None:
+    rows = toy_rows()
+    rows["sources"][0]["licence"] = ""
+    folder = build_bundle(root, tables=write_tables(tables, rows))
+    assert bundle.read_manifest(folder)["licences"]["not stated"] == ["review-toy"]
+
+
+def test_a_package_that_is_not_installed_has_version_nought(
+    root: Path, tables: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def missing(name: str) -> str:
+        raise PackageNotFoundError(name)
+
+    monkeypatch.setattr(pipeline, "version", missing)
+    assert bundle.read_manifest(build_bundle(root, tables=tables))["version"] == "0"
+
+
+def test_a_second_build_of_the_same_tables_makes_nothing_anew(root: Path, tables: Path) -> None:
+    said: list[str] = []
+    first = build_bundle(root, tables=tables)
+    before = (first / "manifest.json").stat().st_mtime_ns
+    assert build_bundle(root, tables=tables, say=said.append) == first
+    assert said == []
+    assert (first / "manifest.json").stat().st_mtime_ns == before
+
+
+def test_force_builds_anew(root: Path, tables: Path) -> None:
+    folder = build_bundle(root, tables=tables)
+    (folder / "graph.nq").write_text("broken")
+    assert build_bundle(root, tables=tables, force=True) == folder
+    assert (folder / "graph.nq").read_text(encoding="utf-8") != "broken"
+    assert sorted(path.name for path in root.iterdir()) == sorted([folder.name, "current.json", "lock"])
+
+
+def test_a_bundle_without_manifest_is_built_anew(root: Path, tables: Path) -> None:
+    folder = build_bundle(root, tables=tables)
+    (folder / "manifest.json").unlink()
+    assert build_bundle(root, tables=tables) == folder
+    assert (folder / "manifest.json").exists()
+
+
+def test_progress_is_told_line_by_line(root: Path, tables: Path) -> None:
+    said: list[str] = []
+    build_bundle(root, tables=tables, say=said.append)
+    assert said[0] == f"reading tables in {tables}"
+    assert said[1].endswith("3 sources; inheriting")
+    assert said[2].startswith("1 claims inherited; writing ")
+
+
+def test_bad_tables_leave_the_cache_as_it_was(root: Path, tables: Path) -> None:
+    folder = build_bundle(root, tables=tables)
+    before = {path: path.stat().st_mtime_ns for path in root.rglob("*") if path.name != "lock"}
+    nodes = tables / "nodes.tsv"
+    nodes.write_bytes(nodes.read_bytes().replace(b"\tAgent\t", b"\tAgnet\t", 1))
+    with pytest.raises(TableError, match=r"nodes.tsv:\d+ kind: 'Agnet' is not allowed; did you mean Agent"):
+        build_bundle(root, tables=tables)
+    assert {path: path.stat().st_mtime_ns for path in root.rglob("*") if path.name != "lock"} == before
+    assert bundle.read_pointer(root) is not None
+    assert immunokg.open(folder).search("tacrolimus")
+
+
+def test_bad_tables_leave_an_empty_cache_empty(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "none").mkdir()
+    with pytest.raises(TableError, match=r"nodes.tsv:0: missing"):
+        build_bundle(root, tables=tmp_path / "none")
+    assert [path.name for path in root.iterdir()] == ["lock"]
+
+
+def test_tables_that_change_while_they_are_read_are_refused(root: Path, tables: Path) -> None:
+    def meddle(line: str) -> None:
+        if line.startswith("reading"):
+            another(tables, 1)
+
+    with pytest.raises(BuildError, match="changed while they were read"):
+        build_bundle(root, tables=tables, say=meddle)
+    assert [path.name for path in root.iterdir()] == ["lock"]
+
+
+def test_the_pointer_follows_the_last_build(root: Path, tables: Path) -> None:
+    first = build_bundle(root, tables=tables)
+    another(tables, 1)
+    second = build_bundle(root, tables=tables)
+    pointer = bundle.read_pointer(root)
+    assert pointer is not None
+    assert pointer.build == second.name != first.name
+    paths = [path for _, path in input_files(tables)]
+    assert pointer.fingerprint == bundle.fingerprint(paths)
+
+
+def test_three_builds_are_kept_the_newest_ones(root: Path, tables: Path) -> None:
+    made = []
+    for number in range(5):
+        another(tables, number)
+        made.append(build_bundle(root, tables=tables))
+        os.utime(made[-1], (number, number))
+    assert [folder.exists() for folder in made] == [False, False, True, True, True]
+
+
+def test_rebuilding_by_force_costs_no_older_bundle(root: Path, tables: Path) -> None:
+    made = []
+    for number in range(3):
+        another(tables, number)
+        made.append(build_bundle(root, tables=tables))
+        os.utime(made[-1], (number, number))
+    build_bundle(root, tables=tables, force=True)
+    assert all(folder.exists() for folder in made)
+
+
+def test_changed_tables_are_built_anew_at_first_use(
+    root: Path, tables: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("IMMUNOKG_CACHE", str(root))
+    monkeypatch.setattr("immunokg.bundles.input_files", lambda: input_files(tables))
+    monkeypatch.setattr(pipeline, "build_bundle", lambda root, say: build_bundle(root, tables=tables, say=say))
+    first = current_bundle()
+    assert "reading tables" in capsys.readouterr().err
+    assert current_bundle() == first
+    assert capsys.readouterr().err == ""
+    another(tables, 1)
+    assert current_bundle() != first
+    monkeypatch.setattr(bundle, "BUNDLE_FORMAT", bundle.BUNDLE_FORMAT + 1)
+    renewed = current_bundle()
+    assert bundle.read_manifest(renewed)["bundle_format"] == bundle.BUNDLE_FORMAT
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from immunokg.build import pipeline
+from immunokg.build.inputs import input_files
+from immunokg.ontology import bundle
+
+root, tables, where = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
+
+def die(*_, **__):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+count = 0
+def say(line):
+    global count
+    count += 1
+    if where == f"line {count}":
+        die()
+
+module, _, name = where.partition(".")
+if module in ("pipeline", "bundle"):
+    setattr(pipeline if module == "pipeline" else bundle, name, die)
+if where == "between renames":
+    rename = Path.rename
+    def once(self, target):
+        rename(self, target)
+        die()
+    Path.rename = once
+if where == "pointer half written":
+    Path.replace = die
+pipeline.build_bundle(root, tables=tables, force=True, say=say)
+"""
+POINTS = [
+    "line 1", "line 2", "line 3", "pipeline.write_nquads", "pipeline.write_tables", "pipeline.write_catalogue",
+    "pipeline.write_hops", "pipeline.write_store", "pipeline._check_unchanged", "bundle.write_pointer",
+    "pointer half written", "pipeline._prune",
+]  # fmt: skip
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
+@pytest.mark.parametrize("where", POINTS)
+def test_a_kill_leaves_the_old_bundle_usable_and_the_next_build_clean(where: str, root: Path, tables: Path) -> None:
+    old = build_bundle(root, tables=tables)
+    before = contents(old)
+    another(tables, 1)
+    assert run(KILLED, root, tables, where).returncode == -signal.SIGKILL
+    pointer = bundle.read_pointer(root)
+    assert pointer is not None
+    assert (root / pointer.build / "manifest.json").exists()
+    assert contents(old) == before
+    assert immunokg.open(old).search("tacrolimus")
+    new = build_bundle(root, tables=tables)
+    assert sorted(path.name for path in root.iterdir()) == sorted([old.name, new.name, "current.json", "lock"])
+    assert immunokg.open(new).search("tacrolimus")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
+def test_a_kill_between_the_renames_of_a_forced_build_brings_the_old_bundle_back(root: Path, tables: Path) -> None:
+    old = build_bundle(root, tables=tables)
+    made = (old / "manifest.json").stat().st_mtime_ns
+    assert run(KILLED, root, tables, "between renames").returncode == -signal.SIGKILL
+    assert not old.exists()
+    assert build_bundle(root, tables=tables) == old
+    assert (old / "manifest.json").stat().st_mtime_ns == made
+    assert sorted(path.name for path in root.iterdir()) == sorted([old.name, "current.json", "lock"])
+
+
+def test_what_a_kill_after_both_renames_left_behind_is_removed(root: Path, tables: Path) -> None:
+    folder = build_bundle(root, tables=tables)
+    (root / f".old-{folder.name}").mkdir()
+    (root / ".draft-1234-1").mkdir()
+    (root / ".current-xyz.json").write_text("{")
+    build_bundle(root, tables=tables)
+    assert sorted(path.name for path in root.iterdir()) == sorted([folder.name, "current.json", "lock"])
+
+
+def test_two_processes_that_build_at_once_end_with_one_whole_bundle(root: Path, tables: Path) -> None:
+    rivals = [
+        subprocess.Popen(
+            [sys.executable, "-c", BUILD, str(root), str(tables)],
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=REPOSITORY,
+        )
+        for _ in range(2)
+    ]  # fmt: skip
+    told = [rival.communicate(timeout=120) for rival in rivals]
+    assert [rival.returncode for rival in rivals] == [0, 0], told
+    (folder,) = {Path(out.strip()) for out, _ in told}
+    assert sorted(path.name for path in root.iterdir()) == sorted([folder.name, "current.json", "lock"])
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    for name, checksum in manifest["files"].items():
+        assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == checksum
+    assert immunokg.open(folder).search("tacrolimus")
+
+
+def test_the_second_of_two_rivals_builds_nothing(root: Path, tables: Path) -> None:
+    """A rival that waited for the lock finds the bundle that the first one made."""
+    said: list[str] = []
+
+    def say(line: str) -> None:
+        said.append(line)
+        if len(said) == 1:
+            command = [sys.executable, "-c", RIVAL, str(root), str(tables)]
+            rivals.append(subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=REPOSITORY))
+
+    rivals: list[subprocess.Popen[str]] = []
+    folder = build_bundle(root, tables=tables, say=say)
+    out, _ = rivals[0].communicate(timeout=120)
+    assert out.splitlines() == [str(folder)]
+
+
+RIVAL = BUILD.replace("tables=Path(sys.argv[2])", "tables=Path(sys.argv[2]), say=print")
