@@ -6,7 +6,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 CHROMIUM := $(firstword $(foreach c,chromium chromium-browser google-chrome,$(shell command -v $(c) 2>/dev/null)))
 
-.PHONY: help demo test test-fast lint schema docs bench mutate lock clean python browser
+.PHONY: help demo test test-fast lint schema docs bench lock clean python browser
 
 help: ## say what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -38,9 +38,6 @@ docs: .make/docs ## build the documentation into site/
 
 bench: .make/test ## print speed ratios against the peers
 	$(BIN)/python tests/benchmarks/run.py
-
-mutate: .make/test ## mutation score of signs, claim hash, paths, inheritance, confidence
-	$(BIN)/python tests/mutation.py
 
 lock: ## write requirements.lock, with hashes
 	$(PYTHON) -m venv .make/lock-venv && .make/lock-venv/bin/pip install -q pip-tools

@@ -60,7 +60,7 @@ def process(*command: str) -> Callable[[], object]:
 
 def consume(result: object) -> int:
     """Read a result to its end and return the number of rows."""
-    return 1 if isinstance(result, (AskResult, pyoxigraph.QueryBoolean)) else sum(1 for _ in result)  # type: ignore[attr-defined]
+    return 1 if isinstance(result, (AskResult, pyoxigraph.QueryBoolean)) else len(list(result))  # type: ignore[call-overload]
 
 
 def starts() -> None:

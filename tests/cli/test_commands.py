@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -14,7 +15,8 @@ def run(*words: str, bundle: Path | None = None, stdin: str = "") -> subprocess.
     command = [sys.executable, "-c", "from immunokg.cli import main; main()", *words]
     if bundle is not None:
         command += ["--bundle", str(bundle)]
-    return subprocess.run(command, capture_output=True, text=True, input=stdin, check=False, encoding="utf-8")
+    wide = os.environ | {"COLUMNS": "100"}
+    return subprocess.run(command, capture_output=True, text=True, input=stdin, check=False, encoding="utf-8", env=wide)
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -95,9 +95,8 @@ def test_neighbourhood_is_cut_and_says_so(toy: immunokg.KnowledgeGraph) -> None:
 def test_first_use_builds_and_later_uses_open(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, toy_tables: Path
 ) -> None:
-    import immunokg.build.inputs as inputs
-    import immunokg.build.pipeline as pipeline
-    import immunokg.bundles as bundles
+    from immunokg import bundles
+    from immunokg.build import inputs, pipeline
 
     monkeypatch.setenv("IMMUNOKG_CACHE", str(tmp_path))
     monkeypatch.setattr(bundles, "input_files", lambda: inputs.input_files(toy_tables))

@@ -30,7 +30,10 @@ def test_edges_and_nodes_carry_what_is_promised(toy: immunokg.KnowledgeGraph) ->
     assert {"label", "kind", "synonyms", "category", "xrefs"} <= set(graph.nodes["tacrolimus"])
     assert graph.nodes["tacrolimus"]["synonyms"] == ["FK506", "Prograf"]
     assert graph.nodes["calcineurin"]["xrefs"] == ["HGNC:9314"]
-    wanted = {"predicate", "sign", "direction", "context", "qualifiers", "state", "confidence", "sources", "evidence", "inferred"}  # fmt: skip
+    wanted = {
+        *("predicate", "sign", "direction", "context", "qualifiers"),
+        *("state", "confidence", "sources", "evidence", "inferred"),
+    }
     for *_, key, data in graph.edges(keys=True, data=True):
         assert key.startswith("https://w3id.org/immunokg/claim/")
         assert wanted <= set(data)

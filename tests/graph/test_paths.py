@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import networkx
 import pytest
@@ -185,9 +185,10 @@ def random_rows(edges: list[tuple[str, str, str, str]]) -> Rows:
 
 def brute_force(kg: immunokg.KnowledgeGraph, start: str, end: str, max_hops: int) -> set[tuple[str, ...]]:
     """Return the claims of every path, found by NetworkX and filtered by the rules afterwards."""
-    graph = kg.networkx(view="causal")
+    graph: Any = kg.networkx(view="causal")
     inside = {"beta-cell": {"pancreas"}}
     found = set()
+    steps: Any
     for steps in networkx.all_simple_edge_paths(graph, start, end, cutoff=max_hops):
         if any(graph.nodes[step[1]]["kind"] not in INNER_KINDS for step in steps[:-1]):
             continue
@@ -198,8 +199,8 @@ def brute_force(kg: immunokg.KnowledgeGraph, start: str, end: str, max_hops: int
 
 
 @pytest.fixture(scope="module")
-def scratch(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    yield tmp_path_factory.mktemp("random")
+def scratch(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("random")
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -210,8 +211,8 @@ def test_search_finds_the_same_paths_as_brute_force(
     rows = random_rows(edges)
     if not rows["mechanisms"]:
         return
-    for path in (scratch / "tables").glob("*.tsv"):
-        path.unlink()
+    for table in (scratch / "tables").glob("*.tsv"):
+        table.unlink()
     kg = build(scratch, rows)
     paths = kg.paths("n0", "n6", k=100_000, max_hops=max_hops)
     ours = [tuple(hop.claim for hop in path.hops) for path in paths]

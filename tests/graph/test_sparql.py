@@ -63,7 +63,7 @@ def test_unbound_is_none(toy: immunokg.KnowledgeGraph) -> None:
 def test_row_limit(toy: immunokg.KnowledgeGraph) -> None:
     result = toy.query("SELECT * { ?a ?b ?c }", max_rows=5)
     assert isinstance(result, SelectResult)
-    got = []
+    got: list[object] = []
     with pytest.raises(QueryLimitError, match="more than 5 rows"):
         got.extend(row for row in result)
     assert len(list(toy.query("SELECT * { ?a ?b ?c } LIMIT 5", max_rows=5))) == 5  # type: ignore[arg-type]
@@ -81,7 +81,7 @@ def test_syntax_error_points_and_names_three_tokens(toy: immunokg.KnowledgeGraph
     assert (caught.value.line, caught.value.column) > (1, 0)
     message = str(caught.value)
     assert message.startswith(f"line {caught.value.line}, column {caught.value.column}: ")
-    assert message.split("expected ")[1].split("\n")[0].count(",") <= 2
+    assert message.split("expected ")[1].split("\n", maxsplit=1)[0].count(",") <= 2
 
 
 UNSAFE = [
@@ -145,9 +145,11 @@ def test_endless_query_is_stopped(toy: immunokg.KnowledgeGraph) -> None:
 
 
 def test_child_stops_at_the_row_limit(toy: immunokg.KnowledgeGraph) -> None:
-    with run_in_child(toy.folder, "SELECT * { ?a ?b ?c . ?d ?e ?f }", timeout_seconds=60, max_rows=3) as result:
-        with pytest.raises(QueryLimitError, match="more than 3 rows"):
-            list(result)  # type: ignore[arg-type]
+    with (
+        run_in_child(toy.folder, "SELECT * { ?a ?b ?c . ?d ?e ?f }", timeout_seconds=60, max_rows=3) as result,
+        pytest.raises(QueryLimitError, match="more than 3 rows"),
+    ):
+        list(result)  # type: ignore[arg-type]
 
 
 def test_ctrl_c_ends_a_query(toy_bundle: Path) -> None:
