@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ from immunokg.graph.catalogue import Record
 from immunokg.graph.knowledge import KnowledgeGraph
 from immunokg.viz.answer import Answer, sign_word
 from immunokg.viz.layout import Place, place_around, place_nodes
-from immunokg.viz.words import frequency_words, risk_words, source_words
+from immunokg.viz.words import claim_words, frequency_words, risk_words, source_words
 
 __all__ = ["View", "view_of_answer", "view_of_neighbourhood"]
 
@@ -53,7 +53,7 @@ def view_of_answer(answer: Answer) -> View:
         claims=tuple(_clinical(claim, answer) for claim in answer.claims),
         paths=paths,
         nodes=_nodes(answer.nodes, place_nodes(_kinds(slugs, answer.nodes), _pairs(records.values()), start), start),
-        edges=tuple(_edge(record, answer.sources) for record in records.values()),
+        edges=tuple(_edge(record, answer.sources, answer.label) for record in records.values()),
     )
 
 
@@ -66,6 +66,11 @@ def view_of_neighbourhood(kg: KnowledgeGraph, name: str, *, radius: int = 1, max
     sources = {source: record for source in ids if (record := kg.catalogue.source(source)) is not None}
     more = f"; {around.left_out} more nodes not shown" if around.left_out else ""
     centre = nodes[around.centre]
+
+    def label(slug: str) -> str:
+        record = nodes.get(slug) or kg.catalogue.node(slug)
+        return str(record["label"]) if record is not None else slug
+
     places = place_around(around.centre, _kinds(sorted(nodes), nodes), _pairs(around.claims))
     return View(
         title=centre["label"],
@@ -73,7 +78,7 @@ def view_of_neighbourhood(kg: KnowledgeGraph, name: str, *, radius: int = 1, max
         claims=(),
         paths=(),
         nodes=_nodes(nodes, places, around.centre),
-        edges=tuple(_edge(record, sources) for record in around.claims),
+        edges=tuple(_edge(record, sources, label) for record in around.claims),
     )
 
 
@@ -120,13 +125,13 @@ def _nodes(records: dict[str, Record], places: dict[str, Place], start: str) -> 
     )
 
 
-def _edge(claim: Record, sources: dict[str, Record]) -> dict[str, Any]:
+def _edge(claim: Record, sources: dict[str, Record], label: Callable[[str], str]) -> dict[str, Any]:
     return {
         "id": claim["claim"],
         "from": claim["subject"],
         "to": claim["object"],
         "predicate": claim["predicate"].replace("_", " "),
-        "says": risk_words(claim, lambda slug: slug) if claim["direction"] else "",
+        "says": claim_words(claim, label) if claim["direction"] else "",
         "sign": claim["sign"],
         "causal": claim["causal"],
         "confidence": claim["confidence"],

@@ -166,3 +166,12 @@ def test_no_label_synonym_finding_or_title_can_inject(
         assert "{{7*7}}" in page.locator("body").inner_text()
         assert trouble == []
         page.close()
+
+
+def test_lines_do_not_run_through_nodes() -> None:
+    kinds = {"a": "Agent", "t": "Target", "p": "Process", "q": "Process", "r": "Process", "s": "ClinicalState"}
+    pairs = [("a", "t"), ("t", "p"), ("t", "q"), ("q", "r"), ("p", "s"), ("r", "s")]
+    places = place_nodes(kinds, pairs, "a")
+    first, over, last = places["p"], places["r"], places["s"]
+    share = (over.column - first.column) / (last.column - first.column)
+    assert abs(first.row + (last.row - first.row) * share - over.row) >= 0.4

@@ -99,14 +99,13 @@
   function showClaim(id) {
     const claim = data.claims[id];
     network.setSelection({ nodes: [], edges: [id] }, { highlightEdges: false });
-    const label = (slug) => data.about[slug].label;
     const about = element("dl");
     const rows = [["sign", SIGN[claim.sign] || "none"], ["confidence", claim.confidence]];
     if (claim.context) rows.push(["holds in", claim.context]);
     if (claim.inferred) rows.push(["origin", "inherited from its class"]);
     rows.push(["claim", id]);
     rows.forEach(([name, value]) => about.append(element("dt", name), element("dd", value)));
-    show(element("h2", `${label(claim.from)} ${claim.says || claim.predicate} ${label(claim.to)}`), about,
+    show(element("h2", sentence(claim)), about,
       ...evidence(claim.evidence));
   }
 
@@ -123,11 +122,14 @@
     show(element("h2", node.label), element("p", node.definition), about, list);
   }
 
+  function sentence(claim) {
+    return claim.says || `${data.about[claim.from].label} ${claim.predicate} ${data.about[claim.to].label}`;
+  }
+
   function hopItem(claim, weakest) {
     const sign = claim.sign > 0 ? "plus" : claim.sign < 0 ? "minus" : "none";
     const button = element("button", undefined, { type: "button", class: sign + (weakest ? " weakest" : "") });
-    const label = (slug) => data.about[slug].label;
-    const words = element("span", `${label(claim.from)} ${claim.says || claim.predicate} ${label(claim.to)} `);
+    const words = element("span", sentence(claim) + " ");
     const sources = claim.evidence.length === 1 ? "1 source" : claim.evidence.length + " sources";
     words.append(element("small", `${claim.confidence}, ${sources}${weakest ? ", weakest hop" : ""}`));
     button.append(element("span", SIGN[claim.sign] || "·", { class: "sign" }), words);
