@@ -20,5 +20,7 @@ def fold_name(text: str) -> str:
     >>> fold_name("NF-κB")
     'nfkappab'
     """
-    plain = unicodedata.normalize("NFKD", text.casefold()).translate(GREEK)
+    # Decomposed before and after: 𝖠 is an A that has no lower case, and lower case can have marks of its own.
+    lower = unicodedata.normalize("NFKD", text).casefold()
+    plain = unicodedata.normalize("NFKD", lower).translate(GREEK)
     return re.sub(r"[^a-z0-9]+", "", plain) or plain
