@@ -82,3 +82,12 @@ def test_triples_of_a_predicate_are_its_direct_triples(described: Said) -> None:
 
 def test_a_predicate_without_a_direct_triple_has_no_partition(described: Said) -> None:
     assert not any("partition-treats" in subject for subject, _, _ in described)
+
+
+def test_a_triple_that_lies_in_two_graphs_counts_once(facts: Facts) -> None:
+    quads = [
+        Quad(iri("ik:a"), iri("iko:binds"), iri("ik:b"), iri(graph)) for graph in ("graph:claims", "graph:inferred")
+    ]
+    said = triples(list(description_quads(facts, quads, "1")))
+    assert (IK, iri("void:triples").value, "1") in said
+    assert (f"{IK}ontology/property-partition-binds", iri("void:triples").value, "1") in said

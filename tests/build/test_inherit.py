@@ -230,3 +230,18 @@ def test_only_a_claim_in_the_same_context_blocks(own: str, passes: bool, tmp_pat
     for key in keys:
         quads += claim_quads(Claim(claim_hash(key), key, "supported", "provisional", heritable=key is keys[0]))
     assert of_agent(inherit(quads)) == (["inhibits kinase liver"] if passes else [])
+
+
+@pytest.mark.parametrize(
+    ("predicate", "context", "passes"),
+    [("inhibits", "liver", False), ("activates", "liver", False), ("inhibits", "", True), ("binds", "liver", True)],
+)
+def test_a_nearer_class_blocks_only_on_the_same_question(
+    predicate: str, context: str, passes: bool, tmp_path: Path
+) -> None:
+    quads = stated_quads(facts_of(tmp_path, member_rows()))
+    far = ClaimKey("class-far", "inhibits", "kinase", "", "liver")
+    near = ClaimKey("class-near", predicate, "kinase", "", context)
+    quads += claim_quads(Claim(claim_hash(far), far, "supported", "provisional", heritable=True))
+    quads += claim_quads(Claim(claim_hash(near), near, "not_found", "hypothetical"))
+    assert of_agent(inherit(quads)) == (["inhibits kinase liver"] if passes else [])
