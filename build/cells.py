@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime
-import difflib
 import re
 
 from pyoxigraph import NamedNode
 
-from immunokg.build.report import Report
+from immunokg.build.report import Report, did_you_mean
 from immunokg.ontology.errors import CurieError
 from immunokg.ontology.prefixes import parse_curie
 from immunokg.ontology.tables import Column
@@ -42,8 +41,7 @@ def _complaint(value: str, column: Column) -> str:
     if value != value.strip():
         return f"blanks around {_short(value)}; run `immunokg validate --fix`"
     if column.enum and value not in column.enum:
-        close = difflib.get_close_matches(value, column.enum, cutoff=0.5)
-        hint = f"did you mean {' or '.join(close)}?" if close else f"allowed: {', '.join(column.enum)}"
+        hint = did_you_mean(value, column.enum, f"allowed: {', '.join(column.enum)}")
         return f"{_short(value)} is not allowed; {hint}"
     if column.pattern and not re.search(column.pattern, value):
         return f"{_short(value)} does not match {column.pattern}; {column.description}"

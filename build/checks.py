@@ -5,11 +5,10 @@ The same rules that SHACL states over the graph, checked on rows so that the mes
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable
 
 from immunokg.build.cells import is_number
-from immunokg.build.report import Report
+from immunokg.build.report import Report, did_you_mean
 from immunokg.build.tables import Row, Tables
 from immunokg.ontology.prefixes import RESERVED_SEGMENTS
 from immunokg.ontology.tables import CLAIM_TABLES, table_schemas
@@ -46,9 +45,8 @@ def _say(row: Row, column: str, message: str, report: Report) -> None:
     report.add(f"{row.table}.tsv", row.line, column, message)
 
 
-def _near(value: str, known: Iterable[str]) -> str:
-    close = difflib.get_close_matches(value, known, n=3, cutoff=0.6)
-    return f"did you mean {' or '.join(close)}?" if close else "add it to nodes.tsv first"
+def _near(slug: str, kinds: Iterable[str]) -> str:
+    return did_you_mean(slug, kinds, "add it to nodes.tsv first")
 
 
 def _node_kinds(tables: Tables, report: Report) -> dict[str, str]:
@@ -75,16 +73,20 @@ def _node_kinds(tables: Tables, report: Report) -> dict[str, str]:
 
 def _check_sources(tables: Tables, report: Report) -> None:
     seen: set[str] = set()
+    owner: dict[str, str] = {}
     for row in tables["sources"]:
         if row["id"] in seen:
             _say(row, "id", f"{row['id']} stands twice; merge the rows", report)
         seen.add(row["id"])
+        for column in ("url", "xrefs"):
+            for name in row.many(column):
+                if owner.setdefault(name, row["id"]) != row["id"]:
+                    _say(row, column, f"{name} is {owner[name]}; one source, one row, or it would count twice", report)
     for rows in tables.values():
         for row in rows:
             source = row["source"]
             if source and source not in seen:
-                close = difflib.get_close_matches(source, seen, n=3)
-                hint = f"did you mean {' or '.join(close)}?" if close else "add it to sources.tsv first"
+                hint = did_you_mean(source, seen, "add it to sources.tsv first")
                 _say(row, "source", f"unknown source {source}; {hint}", report)
 
 
@@ -132,9 +134,10 @@ def _check_roles(row: Row, report: Report) -> None:
 
 
 def _check_cycles(tables: Tables, report: Report) -> None:
-    for column in ("broader", "part_of"):
-        parents = {row["slug"]: row.many(column) for row in tables["nodes"]}
-        for row in tables["nodes"]:
+    """Report what lies in itself; contexts nest through both columns, so a circle may use both."""
+    parents = {row["slug"]: (*row.many("broader"), *row.many("part_of")) for row in tables["nodes"]}
+    for row in tables["nodes"]:
+        for column in ("broader", "part_of"):
             seen: set[str] = set()
             todo = list(row.many(column))
             while todo:
@@ -189,8 +192,7 @@ def _check_predicate(row: Row, kinds: dict[str, str], report: Report) -> None:
     name = row["predicate"]
     allowed = table_schemas()[row.table].predicates
     if name and name not in allowed:
-        close = difflib.get_close_matches(name, allowed, n=3)
-        hint = f"did you mean {' or '.join(close)}?" if close else f"this table has {', '.join(sorted(allowed))}"
+        hint = did_you_mean(name, allowed, f"this table has {', '.join(sorted(allowed))}")
         _say(row, "predicate", f"unknown predicate {name}; {hint}", report)
         return
     if name and is_number(row["sign"], "integer") and int(row["sign"]) != PREDICATES[name].sign:

@@ -10,12 +10,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from immunokg.build.model import Claim, Facts
+from immunokg.build.states import NOT_HUMAN
 from immunokg.ontology.hops import ARRAYS, CONFIDENCES, INFERRED, MAGIC, NONHUMAN_ONLY, STATES
-from immunokg.ontology.terms import PREDICATES, EvidenceKind, NodeKind, Stance
+from immunokg.ontology.terms import PREDICATES, NodeKind, Stance
 
 __all__ = ["edge_order", "write_hops"]
-
-NONHUMAN = frozenset({EvidenceKind.ANIMAL, EvidenceKind.IN_VITRO})
 
 
 def edge_order(claims: Sequence[Claim], facts: Facts) -> list[Claim]:
@@ -99,7 +98,7 @@ def _flags(claim: Claim, by_id: dict[str, Claim]) -> int:
 def _nonhuman_only(claim: Claim, by_id: dict[str, Claim]) -> bool:
     items = claim.evidence or [item for parent in claim.derived_from for item in by_id[parent].evidence]
     kinds = {item.evidence_kind for item in items if item.stance == Stance.SUPPORTS}
-    return bool(kinds) and kinds <= NONHUMAN
+    return bool(kinds) and kinds <= NOT_HUMAN
 
 
 def _offsets(ends: array[int], count: int) -> array[int]:

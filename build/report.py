@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import difflib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from immunokg.ontology.errors import SHOWN_PROBLEMS, Problem, TableError
 
-__all__ = ["Report"]
+__all__ = ["Report", "did_you_mean"]
+
+
+def did_you_mean(value: str, known: Iterable[str], otherwise: str) -> str:
+    """Return the hint that ends a complaint about a wrong name: near names of `known`, else `otherwise`."""
+    near = difflib.get_close_matches(value, list(known))
+    return f"did you mean {' or '.join(near)}?" if near else otherwise
 
 
 @dataclass(slots=True)

@@ -5,7 +5,8 @@ The rule, also in docs/explanation/confidence.md:
 - state: supporting evidence only → supported; refuting only → refuted; both → conflicting; only searches that
   found nothing → not_found. Two supported claims with one conflict key make each other conflicting.
 - confidence of a claim: established if one supporting item is a label, guideline, randomised trial,
-  meta-analysis or regulatory review, or if two different sources support it of which one is about humans;
+  meta-analysis or regulatory review, or if two different sources support it of which one is a study or review of
+  humans, not single cases;
   hypothetical if the claim is not supported, or spontaneous reports are all there is; else provisional.
 """
 
@@ -19,7 +20,7 @@ from immunokg.build.model import Claim, Evidence
 from immunokg.ontology.claims import ClaimKey, conflict_key
 from immunokg.ontology.terms import ClaimState, Confidence, EvidenceKind, Stance
 
-__all__ = ["STRONG", "confidence_of", "mark_conflicts", "state_of"]
+__all__ = ["NOT_HUMAN", "STRONG", "confidence_of", "mark_conflicts", "state_of"]
 
 STRONG = frozenset(
     {
@@ -31,6 +32,7 @@ STRONG = frozenset(
     }
 )
 NOT_HUMAN = frozenset({EvidenceKind.ANIMAL, EvidenceKind.IN_VITRO})
+SINGLE_CASES = frozenset({EvidenceKind.CASE_SERIES, EvidenceKind.SPONTANEOUS_REPORT})
 
 
 def state_of(evidence: Iterable[Evidence]) -> ClaimState:
@@ -50,7 +52,7 @@ def confidence_of(state: str, evidence: Sequence[Evidence]) -> Confidence:
     if kinds & STRONG:
         return Confidence.ESTABLISHED
     several = len({item.source for item in supporting}) > 1
-    return Confidence.ESTABLISHED if several and kinds - NOT_HUMAN else Confidence.PROVISIONAL
+    return Confidence.ESTABLISHED if several and kinds - NOT_HUMAN - SINGLE_CASES else Confidence.PROVISIONAL
 
 
 def mark_conflicts(claims: Iterable[Claim]) -> list[Claim]:

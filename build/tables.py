@@ -5,15 +5,14 @@ Memory is bounded whatever the input: a line over 1 MiB is reported and skipped 
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from immunokg.build.cells import check_cell
-from immunokg.build.report import Report
+from immunokg.build.report import Report, did_you_mean
 from immunokg.ontology.tables import TableSchema, table_schemas
 
 __all__ = ["MAX_FIELD_BYTES", "MAX_LINE_BYTES", "Row", "Tables", "read_tables"]
@@ -70,9 +69,8 @@ def read_tables(folder: Path, report: Report) -> Tables:
     return tables
 
 
-def _near(name: str, known: object) -> str:
-    close = difflib.get_close_matches(name, list(known))  # type: ignore[call-overload]
-    return f"did you mean {' or '.join(close)}?" if close else f"known: {', '.join(known)}"  # type: ignore[arg-type]
+def _near(name: str, known: Collection[str]) -> str:
+    return did_you_mean(name, known, f"known: {', '.join(known)}")
 
 
 def _iter_rows(handle: BinaryIO, schema: TableSchema, report: Report) -> Iterator[Row]:
@@ -127,8 +125,8 @@ def _header_is_right(names: list[str], schema: TableSchema, file: str, report: R
 
 
 def _iter_lines(handle: BinaryIO, file: str, report: Report) -> Iterator[tuple[int, str | None]]:
-    """Yield line number (from 1) and text of each line, None if it cannot be used."""
-    number = 0
+    """Yield line number (from 1) and text of each line, None if it cannot be used; CRLF is reported once a file."""
+    number, crlf = 0, False
     while raw := handle.readline(MAX_LINE_BYTES + 1):
         number += 1
         if len(raw) > MAX_LINE_BYTES:
@@ -137,6 +135,12 @@ def _iter_lines(handle: BinaryIO, file: str, report: Report) -> Iterator[tuple[i
             report.lose(file, number, "line is over 1 MiB; split it")
             yield number, None
         else:
+            raw = raw.removesuffix(b"\n")
+            if raw.endswith(b"\r"):
+                raw = raw[:-1]
+                if not crlf:
+                    report.add(file, number, "", "line ends with CRLF; run `immunokg validate --fix` or save with LF")
+                crlf = True
             yield number, _decode(raw, file, number, report)
 
 
@@ -144,10 +148,6 @@ def _decode(raw: bytes, file: str, number: int, report: Report) -> str | None:
     if raw.startswith(BOM) and number == 1:
         report.add(file, 1, "", "starts with a byte order mark; run `immunokg validate --fix` or save without BOM")
         raw = raw.removeprefix(BOM)
-    raw = raw.removesuffix(b"\n")
-    if raw.endswith(b"\r"):
-        report.add(file, number, "", "line ends with CRLF; run `immunokg validate --fix` or save with LF")
-        raw = raw[:-1]
     if any(len(field) > MAX_FIELD_BYTES for field in raw.split(b"\t")):
         report.lose(file, number, "a field is over 64 KiB; shorten it")
         return None

@@ -121,8 +121,8 @@ CASES: dict[str, tuple[Change, list[str]]] = {
         ["nodes.tsv[evidence Target] slug: evidence is reserved; choose another"],
     ),
     "unknown kind": (
-        add("nodes", node("abc", "Protien", roles="risk")),
-        ["nodes.tsv[abc] kind: 'Protien' is not allowed; did you mean Process"],
+        add("nodes", node("abc", "Proces", roles="risk")),
+        ["nodes.tsv[abc] kind: 'Proces' is not allowed; did you mean Process"],
     ),
     "unknown source": (
         add("structure", row("sirolimus binds mtorc1", source="review-toi")),
@@ -158,6 +158,23 @@ CASES: dict[str, tuple[Change, list[str]]] = {
     "broader node of another kind": (
         alter("nodes", {"slug": "ptdm"}, broader="mtorc1"),
         ["nodes.tsv[ptdm] broader: mtorc1 is a Target, not a ClinicalState"],
+    ),
+    "a circle through broader and part_of": (
+        both(
+            alter("nodes", {"slug": "beta-cell"}, broader="t-cell"),
+            alter("nodes", {"slug": "t-cell"}, part_of="beta-cell"),
+        ),
+        [
+            "nodes.tsv[beta-cell] broader: beta-cell is above itself; break the circle",
+            "nodes.tsv[t-cell] part_of: t-cell is above itself; break the circle",
+        ],
+    ),
+    "two sources with one address": (
+        both(
+            alter("sources", {"id": "review-toy"}, url="https://example.org/same"),
+            alter("sources", {"id": "lab-toy"}, url="https://example.org/same"),
+        ),
+        ["sources.tsv[review-toy] url: https://example.org/same is lab-toy; one source, one row"],
     ),
     "a circle of broader": (
         both(

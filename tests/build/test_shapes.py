@@ -136,6 +136,10 @@ RULES: dict[str, tuple[str, Callable[[Tampering], object]]] = {
         "the object of has_risk has the role risk",
         lambda t: t.swap(t.node(RISK), "biolink:object", iri("ik:pregnancy")),
     ),
+    "part of itself by way of a broader node": (
+        "nothing lies in itself: contexts compose along what they lie in",
+        lambda t: t.add(iri("ik:pancreas"), "skos:broader", iri("ik:beta-cell")),
+    ),
     "frequency without population": (
         "a frequency has a population",
         lambda t: t.drop(t.part(RISK, "-f1"), "iko:population"),
