@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from immunokg.build.model import Claim, Evidence, Facts, Frequency, Node, Source, Value
-from immunokg.build.states import confidence_of, mark_conflicts, state_of
+from immunokg.build.states import confidence_of, mark_conflicts, reading_order, state_of
 from immunokg.build.tables import Row, Tables
 from immunokg.ontology.claims import ClaimKey, claim_hash, evidence_hash
 from immunokg.ontology.tables import CLAIM_TABLES, table_schemas
@@ -59,7 +59,7 @@ def _claims(tables: Tables) -> list[Claim]:
     claims = []
     for key, rows in grouped.items():
         identity = claim_hash(key)
-        evidence = tuple(sorted((_evidence(row, identity) for row in rows), key=lambda item: item.id))
+        evidence = tuple(sorted((_evidence(row, identity) for row in rows), key=reading_order))
         state = state_of(evidence)
         heritable = any(row["heritable"] == "yes" for row in rows)
         claims.append(Claim(identity, key, state, confidence_of(state, evidence), evidence, heritable))

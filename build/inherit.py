@@ -16,6 +16,7 @@ from immunokg.build.describe import RULE
 from immunokg.build.model import Claim
 from immunokg.build.states import mark_conflicts
 from immunokg.ontology.claims import ClaimKey, claim_hash, claim_iri, predicate_family
+from immunokg.ontology.hops import CONFIDENCES
 from immunokg.ontology.prefixes import BIOLINK, GRAPH_INFERRED, IK, IKO, QUERY_PREFIXES
 from immunokg.ontology.terms import ClaimState
 
@@ -70,9 +71,7 @@ def _claim(fields: dict[str, set[str]]) -> Claim:
     names = {name: one(iri, IKO) for iri, name in TERM_FIELDS.items()}
     key = ClaimKey(**slugs, **names)
     parents = tuple(sorted(parent.removeprefix(IK + "claim/") for parent in fields[DERIVED]))
-    # Two parents of different standing: "established" < "hypothetical" < "provisional", the rule gives no
-    # established, so max() takes the better one.
-    confidence = max(value.removeprefix(IKO) for value in fields[CONFIDENCE])
+    confidence = min((value.removeprefix(IKO) for value in fields[CONFIDENCE]), key=CONFIDENCES.index)
     return Claim(claim_hash(key), key, ClaimState.SUPPORTED, confidence, derived_from=parents)
 
 

@@ -20,7 +20,7 @@ from immunokg.build.model import Claim, Evidence
 from immunokg.ontology.claims import ClaimKey, conflict_key
 from immunokg.ontology.terms import ClaimState, Confidence, EvidenceKind, Stance
 
-__all__ = ["NOT_HUMAN", "STRONG", "confidence_of", "mark_conflicts", "state_of"]
+__all__ = ["NOT_HUMAN", "STRONG", "confidence_of", "mark_conflicts", "reading_order", "state_of"]
 
 STRONG = frozenset(
     {
@@ -53,6 +53,13 @@ def confidence_of(state: str, evidence: Sequence[Evidence]) -> Confidence:
         return Confidence.ESTABLISHED
     several = len({item.source for item in supporting}) > 1
     return Confidence.ESTABLISHED if several and kinds - NOT_HUMAN - SINGLE_CASES else Confidence.PROVISIONAL
+
+
+def reading_order(item: Evidence) -> tuple[int, str]:
+    """Return the key that sorts evidence for a reader: strong kinds, then others of humans, then the rest."""
+    kind = EvidenceKind(item.evidence_kind)
+    weight = 0 if kind in STRONG else 2 if kind in NOT_HUMAN | SINGLE_CASES else 1
+    return weight, item.id
 
 
 def mark_conflicts(claims: Iterable[Claim]) -> list[Claim]:

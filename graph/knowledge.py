@@ -14,6 +14,7 @@ from immunokg.graph.lexicon import Hit, Lexicon
 from immunokg.graph.paths import MAX_HOPS, RawPath, iter_paths
 from immunokg.ontology.bundle import CATALOGUE, HOPS, MANIFEST, read_manifest
 from immunokg.ontology.errors import BundleError, PathError
+from immunokg.ontology.hops import CONFIDENCES
 
 if TYPE_CHECKING:
     import networkx
@@ -70,8 +71,7 @@ class MechanismPath:
     @property
     def weakest(self) -> int | None:
         """Place of the weakest hop, from 0, the first one among equals; None if all hops are alike."""
-        order = ("established", "provisional", "hypothetical")
-        ranks = [order.index(hop.confidence) for hop in self.hops]
+        ranks = [CONFIDENCES.index(hop.confidence) for hop in self.hops]
         return ranks.index(max(ranks)) if max(ranks) > min(ranks) else None
 
     def to_json(self) -> dict[str, Any]:
@@ -348,7 +348,5 @@ def _held(result: QueryResult) -> QueryResult:
 
     if isinstance(result, SelectResult):
         rows = list(result)
-        held = SelectResult([], iter(rows))
-        held.variables = result.variables
-        return held
+        return SelectResult(result.variables, iter(rows))
     return GraphResult(iter(list(result))) if isinstance(result, GraphResult) else result

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from pyoxigraph import Literal, QuerySolution, Triple, Variable
+from pyoxigraph import Literal, QuerySolution, Triple
 
 from immunokg.ontology.errors import QueryLimitError
 
@@ -47,8 +47,8 @@ def limited(items: Iterable[T], *, max_rows: int | None, deadline: float | None)
 class SelectResult:
     """Rows of a SELECT query. Iterating gives pyoxigraph `QuerySolution` objects, once."""
 
-    def __init__(self, variables: Iterable[Variable], rows: Iterator[QuerySolution]) -> None:
-        self.variables = [variable.value for variable in variables]
+    def __init__(self, variables: Iterable[str], rows: Iterator[QuerySolution]) -> None:
+        self.variables = list(variables)
         self._rows = rows
 
     def __iter__(self) -> Iterator[QuerySolution]:

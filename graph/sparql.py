@@ -82,7 +82,11 @@ def _wrap(raw: Any, max_rows: int | None, deadline: float | None) -> QueryResult
         return AskResult(bool(raw))
     if isinstance(raw, QueryTriples):
         return GraphResult(limited(raw, max_rows=max_rows, deadline=deadline))
-    return SelectResult(raw.variables, limited(raw, max_rows=max_rows, deadline=deadline))
+    return SelectResult(_names(raw), limited(raw, max_rows=max_rows, deadline=deadline))
+
+
+def _names(solutions: QuerySolutions) -> list[str]:
+    return [variable.value for variable in solutions.variables]
 
 
 def explain_syntax(query: str, message: str) -> QueryError:
@@ -186,4 +190,4 @@ def _read(stream: IO[bytes], query: str, max_rows: int | None) -> QueryResult:
     if isinstance(parsed, QueryBoolean):
         return AskResult(bool(parsed))
     assert isinstance(parsed, QuerySolutions)
-    return SelectResult(parsed.variables, limited(parsed, max_rows=max_rows, deadline=None))
+    return SelectResult(_names(parsed), limited(parsed, max_rows=max_rows, deadline=None))

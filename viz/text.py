@@ -17,41 +17,49 @@ SHOWN_FREQUENCIES = 2
 SHOWN_CLAIMS = 6
 
 
-def render_answer(answer: Answer, *, width: int = 100) -> str:
-    """Return the answer as lines of at most `width` characters, ending in a newline."""
+def render_answer(answer: Answer, *, width: int = 100, sources: int = SHOWN_EVIDENCE) -> str:
+    """Return the answer as lines of at most `width` characters, ending in a newline.
+
+    A claim shows its first `sources` pieces of evidence, where it first stands.
+    """
     lines = [f"{answer.start['label']} → {answer.end['label']}", ""]
-    lines += _claims(answer, width)
-    lines += _paths(answer, width)
-    lines += ["", NOTICE]
+    lines += _claims(answer, width, sources)
+    lines += _paths(answer, width, sources)
+    lines += [NOTICE]
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
-def _claims(answer: Answer, width: int) -> Iterator[str]:
+def _claims(answer: Answer, width: int, sources: int) -> Iterator[str]:
     if not answer.claims:
         yield "What is claimed clinically: nothing in this graph; unknown is not safe."
     else:
         yield "What is claimed clinically"
     for claim in answer.claims[:SHOWN_CLAIMS]:
         yield f"  • {risk_words(claim, answer.label)} [{claim['confidence']}]"
-        for item in claim["evidence"][:SHOWN_EVIDENCE]:
+        for item in claim["evidence"][:sources]:
             yield from _evidence(item, answer, "      ", width)
             for frequency in item.get("frequencies", [])[:SHOWN_FREQUENCIES]:
                 yield from _wrap(f"{frequency_words(frequency)}", "        how often: ", width)
-        yield from _more(len(claim["evidence"]) - SHOWN_EVIDENCE, "sources", "      ")
+        yield from _more(len(claim["evidence"]) - sources, "sources", "      ")
     yield from _more(len(answer.claims) - SHOWN_CLAIMS, "claims", "  ")
 
 
-def _paths(answer: Answer, width: int) -> Iterator[str]:
+def _paths(answer: Answer, width: int, sources: int) -> Iterator[str]:
     yield ""
+    shown: set[str] = set()
     if not answer.paths:
-        yield "Mechanism: no path of causal claims in this graph."
+        yield from ("Mechanism: no path of causal claims in this graph.", "")
     for number, path in enumerate(answer.paths, 1):
-        yield from _wrap(f"Mechanism {number} of {len(answer.paths)}: {_grade(path, answer)}", "", width)
+        yield from _wrap(f"Mechanism {number}: {_grade(path, answer)}", "", width)
         yield f"  {answer.label(path.nodes[0])}"
         for place, hop in enumerate(path.hops):
             weakest = "  ← weakest hop" if place == path.weakest else ""
             yield f"   {sign_mark(hop.sign)} {hop.predicate.replace('_', ' ')} [{hop.confidence}]{weakest}"
-            yield from _hop_evidence(hop, answer, width)
+            if hop.claim in shown:
+                yield "   │   evidence as above"
+            else:
+                yield from _hop_evidence(hop, answer, width, sources)
+            shown.add(hop.claim)
             yield f"  {answer.label(hop.object)}"
         yield ""
 
@@ -63,10 +71,10 @@ def _grade(path: MechanismPath, answer: Answer) -> str:
     return f"{signs} = {sign_word(path.sign)} ({path.confidence}, {origin}{place})"
 
 
-def _hop_evidence(hop: Hop, answer: Answer, width: int) -> Iterator[str]:
-    for item in hop.record["evidence"][:SHOWN_EVIDENCE]:
+def _hop_evidence(hop: Hop, answer: Answer, width: int, sources: int) -> Iterator[str]:
+    for item in hop.record["evidence"][:sources]:
         yield from _evidence(item, answer, "   │   ", width)
-    yield from _more(len(hop.record["evidence"]) - SHOWN_EVIDENCE, "sources", "   │   ")
+    yield from _more(len(hop.record["evidence"]) - sources, "sources", "   │   ")
 
 
 def _evidence(item: Record, answer: Answer, indent: str, width: int) -> Iterator[str]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
+import shlex
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 import immunokg
+from immunokg.cli.options import output_option, text_width
 
 __all__ = ["command"]
 
@@ -15,13 +17,7 @@ __all__ = ["command"]
 @click.command("demo")
 @click.argument("drug", default="tacrolimus")
 @click.argument("risk", default="post-transplant diabetes mellitus")
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
-    default=Path("demo.html"),
-    show_default=True,
-)
+@output_option("demo.html")
 def command(drug: str, risk: str, output: Path) -> None:
     """Build the graph, say what is in it, explain RISK of DRUG hop by hop, and write a page.
 
@@ -38,7 +34,8 @@ def command(drug: str, risk: str, output: Path) -> None:
         f"{stats['evidence']} pieces of evidence from {stats['sources']} sources (build {stats['build']}).\n"
     )
     answer = make_answer(kg, drug, risk, k=3)
-    width = min(100, shutil.get_terminal_size((100, 24)).columns)
-    click.echo(render_answer(answer, width=width))
+    best = replace(answer, paths=answer.paths[:1])
+    click.echo(render_answer(best, width=text_width(), sources=1))
     write_page(view_of_answer(answer), output)
-    click.echo(f"The same as a page, every hop with its sources: {output.resolve()}")
+    click.echo(f"More mechanisms and sources:  immunokg paths {shlex.quote(drug)} {shlex.quote(risk)}")
+    click.echo(f"The answer as a page:         {output.resolve()}")

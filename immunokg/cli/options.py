@@ -11,11 +11,12 @@ from typing import Any, TypeVar
 
 import click
 
-__all__ = ["bundle_option", "emit", "format_option"]
+__all__ = ["bundle_option", "emit", "format_option", "output_option", "text_width"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 FORMATS = ("table", "json", "tsv")
 WIDEST_CELL = 60
+WIDEST_TEXT = 100
 
 
 def bundle_option(function: F) -> F:
@@ -31,6 +32,17 @@ def format_option(*formats: str) -> Callable[[F], F]:
     """Add --format with these choices, the first one the default."""
     choices = formats or FORMATS
     return click.option("--format", "style", type=click.Choice(choices), default=choices[0], show_default=True)
+
+
+def output_option(default: str) -> Callable[[F], F]:
+    """Add --output, a file to write."""
+    kind = click.Path(path_type=Path, dir_okay=False)
+    return click.option("-o", "--output", type=kind, default=Path(default), show_default=True)
+
+
+def text_width() -> int:
+    """Return how wide text should be: as the terminal, but not wider than can be read."""
+    return min(WIDEST_TEXT, shutil.get_terminal_size((WIDEST_TEXT, 24)).columns)
 
 
 def emit(style: str, columns: Sequence[str], lines: Iterable[Sequence[Any]], data: Any = None) -> None:

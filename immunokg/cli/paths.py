@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 
 import click
 
 import immunokg
-from immunokg.cli.options import bundle_option, emit, format_option
+from immunokg.cli.options import bundle_option, emit, format_option, text_width
 from immunokg.graph.knowledge import KnowledgeGraph
 from immunokg.graph.paths import LONGEST, MAX_HOPS
 from immunokg.ontology.errors import PathError
@@ -58,8 +57,7 @@ def command(
         from immunokg.viz.answer import answer_of
         from immunokg.viz.text import render_answer
 
-        width = min(100, shutil.get_terminal_size((100, 24)).columns)
-        click.echo(render_answer(answer_of(kg, start, end, found[:k]), width=width), nl=False)
+        click.echo(render_answer(answer_of(kg, start, end, found[:k]), width=text_width()), nl=False)
     if not found:
         raise PathError(_why_none(kg, start, end, max_hops, narrower=narrower))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 import immunokg
-from immunokg.cli.options import bundle_option
+from immunokg.cli.options import bundle_option, output_option
 from immunokg.graph.paths import LONGEST, MAX_HOPS
 
 __all__ = ["command"]
@@ -16,13 +16,7 @@ __all__ = ["command"]
 @click.command("view")
 @click.argument("start")
 @click.argument("end", required=False)
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
-    default=Path("immunokg.html"),
-    show_default=True,
-)
+@output_option("immunokg.html")
 @click.option("-k", "k", type=click.IntRange(1, 50), default=5, show_default=True, help="How many paths.")
 @click.option("--max-hops", type=click.IntRange(1, LONGEST), default=MAX_HOPS, show_default=True)
 @click.option("--radius", type=click.IntRange(1, 3), default=1, show_default=True, help="Steps around a node.")

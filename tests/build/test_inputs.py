@@ -6,13 +6,19 @@ from immunokg.build.inputs import CURATED, input_files
 from tests.toy import toy_rows, write_tables
 
 
-def test_inputs_are_tables_rules_and_schema_by_names_without_a_path(tmp_path: Path) -> None:
+def test_inputs_are_tables_rules_schema_and_code_by_names_without_a_path(tmp_path: Path) -> None:
     folder = write_tables(tmp_path / "tables", toy_rows())
     (folder / "risks.rejected.tsv").write_text("x")
     (folder / "notes.md").write_text("x")
     names = [name for name, _ in input_files(folder)]
-    assert {name.partition("/")[0] for name in names} == {"tables", "rules", "schema"}
-    assert {"tables/nodes.tsv", "rules/inherit.rq", "schema/immunokg.yaml", "schema/tables.yaml"} <= set(names)
+    assert {name.partition("/")[0] for name in names} == {"tables", "rules", "schema", "build", "ontology"}
+    assert {
+        "tables/nodes.tsv",
+        "rules/inherit.rq",
+        "build/states.py",
+        "schema/immunokg.yaml",
+        "schema/tables.yaml",
+    } <= set(names)
     assert not any("rejected" in name or name.endswith(".md") for name in names)
 
 

@@ -7,7 +7,7 @@ from itertools import permutations
 import pytest
 
 from immunokg.build.model import Claim, Evidence
-from immunokg.build.states import STRONG, confidence_of, mark_conflicts, state_of
+from immunokg.build.states import STRONG, confidence_of, mark_conflicts, reading_order, state_of
 from immunokg.ontology.claims import ClaimKey, claim_hash
 from immunokg.ontology.terms import EvidenceKind
 
@@ -120,3 +120,12 @@ def test_two_supported_claims_of_one_question_conflict(one: Claim, other: Claim,
 def test_a_bystander_of_a_conflict_is_left_alone() -> None:
     third = claim("inhibits", object="c")
     assert mark_conflicts([claim("inhibits"), third, claim("activates")])[1] is third
+
+
+def test_a_reader_sees_strong_kinds_first_and_animals_and_single_cases_last() -> None:
+    kinds = ["animal", "case_series", "cohort", "in_vitro", "label", "review", "spontaneous_report"]
+    weights = [(reading_order(item(kind))[0], kind) for kind in kinds]
+    assert [kind for _, kind in sorted(weights)] == [
+        *("label", "cohort", "review"),
+        *("animal", "case_series", "in_vitro", "spontaneous_report"),
+    ]

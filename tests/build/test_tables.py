@@ -94,9 +94,9 @@ def test_rows_out_of_order() -> None:
     assert problems == ["redirects.tsv:3: not sorted; run `immunokg validate --fix`"]
 
 
-def test_windows_line_ends_are_reported_and_the_row_is_still_read() -> None:
-    rows, problems = read(HEADER + b"a\tb\r\n")
-    assert rows[0].cells == {"slug": "a", "target": "b"}
+def test_windows_line_ends_are_reported_once_and_the_rows_are_still_read() -> None:
+    rows, problems = read(HEADER + b"a\tb\r\nc\td\r\n")
+    assert [row.cells for row in rows] == [{"slug": "a", "target": "b"}, {"slug": "c", "target": "d"}]
     assert problems == ["redirects.tsv:2: line ends with CRLF; run `immunokg validate --fix` or save with LF"]
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 import os
 import re
 import shutil
@@ -175,3 +176,11 @@ def test_lines_do_not_run_through_nodes() -> None:
     first, over, last = places["p"], places["r"], places["s"]
     share = (over.column - first.column) / (last.column - first.column)
     assert abs(first.row + (last.row - first.row) * share - over.row) >= 0.4
+
+
+def test_a_hop_shows_its_evidence_once(toy: immunokg.KnowledgeGraph) -> None:
+    answer = make_answer(toy, "tacrolimus", "ptdm")
+    twice = render_answer(dataclasses.replace(answer, paths=(*answer.paths, *answer.paths)))
+    hops = answer.paths[0].hops
+    assert twice.count("evidence as above") == len(hops)
+    assert twice.count(hops[0].record["evidence"][0]["finding"]) == 1
