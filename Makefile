@@ -6,7 +6,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 CHROMIUM := $(firstword $(foreach c,chromium chromium-browser google-chrome,$(shell command -v $(c) 2>/dev/null)))
 
-.PHONY: help demo test test-fast lint schema docs bench lock clean python browser
+.PHONY: help demo test test-fast lint schema docs bench mutate lock clean python browser
 
 help: ## say what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -39,9 +39,16 @@ docs: .make/docs ## build the documentation into site/
 bench: .make/test ## print speed ratios against the peers
 	$(BIN)/python tests/benchmarks/run.py
 
+# mutmut mutates a copy: it follows no symbolic links.
+mutate: .make/mutate ## mutation score of signs, claim hash, paths, inheritance, confidence; some 10 minutes
+	@rm -rf .make/mutants && mkdir -p .make/mutants
+	@cp -rL immunokg tests pyproject.toml README.md .make/mutants/
+	cd .make/mutants && $(CURDIR)/$(BIN)/mutmut run >log 2>&1 || (tail -20 log; false)
+	@cd .make/mutants && $(CURDIR)/$(BIN)/mutmut results && $(CURDIR)/$(BIN)/mutmut export-cicd-stats && cat mutants/mutmut-cicd-stats.json
+
 lock: ## write requirements.lock, with hashes
 	$(PYTHON) -m venv .make/lock-venv && .make/lock-venv/bin/pip install -q pip-tools
-	.make/lock-venv/bin/pip-compile -q --generate-hashes --strip-extras --no-emit-index-url --no-emit-trusted-host \
+	.make/lock-venv/bin/pip-compile -q --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
 		--extra validate -o requirements.lock pyproject.toml
 
 clean: ## remove what make made
@@ -78,6 +85,10 @@ $(BIN)/python: | python
 
 .make/schema: pyproject.toml .make/demo
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --group schema
+	@touch $@
+
+.make/mutate: pyproject.toml .make/test
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --group mutate
 	@touch $@
 
 .make/docs: pyproject.toml .make/demo
