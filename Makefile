@@ -76,7 +76,7 @@ $(BIN)/python: | python
 
 .make/test: pyproject.toml .make/demo
 	@echo "installing the test tools"
-	@$(BIN)/python -m pip install -q --disable-pip-version-check --group test
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --group test --group schema
 	@mkdir -p .make && touch $@
 
 .make/lint: pyproject.toml .make/test
