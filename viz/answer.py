@@ -57,7 +57,7 @@ def answer_of(kg: KnowledgeGraph, start: str, end: str, found: Sequence[Mechanis
     for claim in claims:
         slugs |= {claim["comparator"]} if claim["comparator"] else set()
     for path in paths:
-        slugs |= set(path.nodes) | ({path.context} if path.context else set())
+        slugs |= set(path.nodes) | {hop.record["context"] for hop in path.hops if hop.record["context"]}
     named = {slug: kg.catalogue.node(slug) for slug in sorted(slugs)}
     nodes = {slug: record for slug, record in named.items() if record is not None}
     ids = {source for claim in claims for source in claim["sources"]}

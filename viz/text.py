@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from immunokg.graph.catalogue import Record
 from immunokg.graph.knowledge import Hop, MechanismPath
 from immunokg.viz.answer import Answer, sign_word
-from immunokg.viz.words import NOTICE, frequency_words, risk_words, sign_mark, source_words
+from immunokg.viz.words import NOTICE, context_words, frequency_words, risk_words, sign_mark, source_words
 
 __all__ = ["render_answer"]
 
@@ -52,9 +52,10 @@ def _paths(answer: Answer, width: int, sources: int) -> Iterator[str]:
     for number, path in enumerate(answer.paths, 1):
         yield from _wrap(f"Mechanism {number}: {_grade(path, answer)}", "", width)
         yield f"  {answer.label(path.nodes[0])}"
-        for place, hop in enumerate(path.hops):
-            weakest = "  ← weakest hop" if place == path.weakest else ""
-            yield f"   {sign_mark(hop.sign)} {hop.predicate.replace('_', ' ')} [{hop.confidence}]{weakest}"
+        for at, hop in enumerate(path.hops):
+            weakest = "  ← weakest hop" if at == path.weakest else ""
+            place = context_words(hop.record, answer.label)
+            yield f"   {sign_mark(hop.sign)} {hop.predicate.replace('_', ' ')}{place} [{hop.confidence}]{weakest}"
             if hop.claim in shown:
                 yield "   │   evidence as above"
             else:

@@ -130,13 +130,12 @@ def _edge(claim: Record, sources: dict[str, Record], label: Callable[[str], str]
         "id": claim["claim"],
         "from": claim["subject"],
         "to": claim["object"],
-        "predicate": claim["predicate"].replace("_", " "),
-        "says": claim_words(claim, label) if claim["direction"] else "",
+        "says": claim_words(claim, label),
         "sign": claim["sign"],
         "causal": claim["causal"],
         "confidence": claim["confidence"],
         "inferred": claim["inferred"],
-        "context": claim["context"] or "",
+        "context": label(claim["context"]) if claim["context"] else "",
         "evidence": [_evidence(item, sources) for item in claim["evidence"]],
     }
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from immunokg.graph.catalogue import Record
 
-__all__ = ["NOTICE", "claim_words", "frequency_words", "risk_words", "sign_mark", "source_words"]
+__all__ = ["NOTICE", "claim_words", "context_words", "frequency_words", "risk_words", "sign_mark", "source_words"]
 
 NOTICE = "Research and teaching tool, not medical advice."
 ALONE = {
@@ -47,8 +47,12 @@ def claim_words(claim: Record, label: Callable[[str], str]) -> str:
     subject, object_ = label(claim["subject"]), label(claim["object"])
     if claim["direction"]:
         return f"{subject}: {object_}: {risk_words(claim, label)}"
-    place = f" (in {label(claim['context'])})" if claim["context"] else ""
-    return f"{subject} {claim['predicate'].replace('_', ' ')} {object_}{place}"
+    return f"{subject} {claim['predicate'].replace('_', ' ')} {object_}{context_words(claim, label)}"
+
+
+def context_words(claim: Record, label: Callable[[str], str]) -> str:
+    """Return where a claim holds, with a blank before it; empty if it is not bound to a place."""
+    return f" (in {label(claim['context'])})" if claim["context"] else ""
 
 
 def frequency_words(frequency: Record) -> str:

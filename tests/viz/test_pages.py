@@ -59,6 +59,7 @@ def test_text_shows_frequency_weakest_hop_and_keeps_to_the_width(toy: immunokg.K
     text = render_answer(make_answer(toy, "tacrolimus", "ptdm"), width=72)
     assert "how often: tacrolimus 20/100 (kidney; 1 year)" in text
     assert "weakest hop" in text
+    assert "increases (in beta cell)" in text
     assert max(map(len, text.splitlines())) <= 72
 
 

@@ -35,7 +35,7 @@
                highlight: { background: fill, border: colour("--accent") } },
       borderWidth: data.about[node.id].start ? 3 : 1,
       font: { color: colour("--ink"), size: 16, face: "system-ui, sans-serif" },
-      widthConstraint: { maximum: narrow ? 120 : 150 }, margin: 8,
+      widthConstraint: { maximum: narrow ? 120 : 176 }, margin: 8,
       title: undefined,
     };
   }
@@ -105,7 +105,7 @@
     if (claim.inferred) rows.push(["origin", "inherited from its class"]);
     rows.push(["claim", id]);
     rows.forEach(([name, value]) => about.append(element("dt", name), element("dd", value)));
-    show(element("h2", sentence(claim)), about,
+    show(element("h2", claim.says), about,
       ...evidence(claim.evidence));
   }
 
@@ -122,14 +122,10 @@
     show(element("h2", node.label), element("p", node.definition), about, list);
   }
 
-  function sentence(claim) {
-    return claim.says || `${data.about[claim.from].label} ${claim.predicate} ${data.about[claim.to].label}`;
-  }
-
   function hopItem(claim, weakest) {
     const sign = claim.sign > 0 ? "plus" : claim.sign < 0 ? "minus" : "none";
     const button = element("button", undefined, { type: "button", class: sign + (weakest ? " weakest" : "") });
-    const words = element("span", sentence(claim) + " ");
+    const words = element("span", claim.says + " ");
     const sources = claim.evidence.length === 1 ? "1 source" : claim.evidence.length + " sources";
     words.append(element("small", `${claim.confidence}, ${sources}${weakest ? ", weakest hop" : ""}`));
     button.append(element("span", SIGN[claim.sign] || "·", { class: "sign" }), words);
