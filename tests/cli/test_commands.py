@@ -148,3 +148,22 @@ def test_view_writes_a_page(toy_bundle: Path, tmp_path: Path) -> None:
     assert run("view", "calcineurin", "-o", str(tmp_path / "node.html"), bundle=toy_bundle).returncode == 0
     nowhere = run("view", "calcineurin", "-o", str(tmp_path / "no" / "where.html"), bundle=toy_bundle)
     assert (nowhere.returncode, "No such file" in nowhere.stderr) == (1, True)
+
+
+def test_demo_explains_the_default_risk_and_writes_a_page(tmp_path: Path) -> None:
+    page = tmp_path / "demo.html"
+    done = run("demo", "-o", str(page))
+    assert done.returncode == 0, done.stderr
+    lines = done.stdout.splitlines()
+    assert lines[0].startswith("The graph: ")
+    assert "tacrolimus → post-transplant diabetes mellitus" in lines
+    assert sum(line.startswith("Mechanism ") for line in lines) == 1
+    assert len(lines) <= 55
+    assert lines[-1].endswith(str(page))
+    assert "post-transplant diabetes mellitus" in page.read_text(encoding="utf-8")
+
+
+def test_demo_of_an_unknown_drug_suggests_near_ones_and_writes_nothing(tmp_path: Path) -> None:
+    done = run("demo", "tacrolimos", "-o", str(tmp_path / "demo.html"))
+    assert (done.returncode, list(tmp_path.iterdir())) == (1, [])
+    assert "Did you mean tacrolimus" in done.stderr
