@@ -1,7 +1,7 @@
 # The two that matter: `make demo` and `make test`. Both do all the set-up they need.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-PYTHON ?= $(firstword $(foreach p,python3 python3.13 python3.12 python3.11,$(if $(shell $(p) -c 'import sys; sys.exit(not (sys.version_info >= (3, 11)))' 2>/dev/null && echo ok),$(p))))
+PYTHON ?= $(firstword $(foreach p,python3 python3.14 python3.13 python3.12 python3.11,$(if $(shell $(p) -c 'import sys; sys.exit(not (sys.version_info >= (3, 11)))' 2>/dev/null && echo ok),$(p))))
 VENV ?= .venv
 BIN := $(VENV)/bin
 CHROMIUM := $(firstword $(foreach c,chromium chromium-browser google-chrome,$(shell command -v $(c) 2>/dev/null)))

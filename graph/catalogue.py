@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import weakref
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -30,13 +31,15 @@ class Catalogue:
         try:
             address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
             self.database = sqlite3.connect(address, uri=True, check_same_thread=False)
+            # From Python 3.13 on, a connection that nobody closed warns when it is collected.
+            self._finalizer = weakref.finalize(self, self.database.close)
             self.database.execute("SELECT 1 FROM node LIMIT 1")
         except sqlite3.Error as error:
             raise BundleError(f"{path} cannot be read ({error}). Run `immunokg build --force`.") from error
 
     def close(self) -> None:
-        """Close the file."""
-        self.database.close()
+        """Close the file; closing twice is no error."""
+        self._finalizer()
 
     def node(self, slug: str) -> Record | None:
         """Return the record of a node, or None."""

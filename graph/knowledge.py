@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from immunokg.graph.adjacency import Hops
 from immunokg.graph.catalogue import Catalogue, Record
@@ -99,7 +99,10 @@ class Node:
 
 
 class KnowledgeGraph:
-    """A bundle, open for reading. Cheap to make: each part is opened when it is first used."""
+    """A bundle, open for reading. Cheap to make: each part is opened when it is first used.
+
+    Files are closed by `close`, at the end of a ``with`` block, or when nobody holds the graph any more.
+    """
 
     def __init__(self, folder: Path) -> None:
         """Open the bundle in `folder`.
@@ -112,6 +115,22 @@ class KnowledgeGraph:
         if not (folder / MANIFEST).exists():
             raise BundleError(f"no bundle in {folder}: {MANIFEST} is missing. Run `immunokg build`.")
         self.folder = folder
+
+    def __enter__(self) -> Self:
+        """Return the graph itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the files."""
+        self.close()
+
+    def close(self) -> None:
+        """Close what was opened; what is used afterwards is opened anew."""
+        catalogue: Catalogue | None = self.__dict__.pop("catalogue", None)
+        if catalogue is not None:
+            catalogue.close()
+        for part in ("lexicon", "hops", "store"):
+            self.__dict__.pop(part, None)
 
     @cached_property
     def manifest(self) -> dict[str, Any]:

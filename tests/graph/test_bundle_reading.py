@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import gc
 import os
 import shutil
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -111,3 +113,22 @@ def test_first_use_builds_and_later_uses_open(
     first = current_bundle()
     assert current_bundle() == first
     assert len(calls) == 1
+
+
+def test_closing_closes_the_files_and_later_use_opens_them_anew(toy_bundle: Path) -> None:
+    with immunokg.open(toy_bundle) as kg:
+        catalogue = kg.catalogue
+        assert kg.node("tacrolimus").slug == "tacrolimus"
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        catalogue.node("tacrolimus")
+    kg.close()
+    assert kg.paths("tacrolimus", "ptdm", k=1)
+
+
+def test_a_graph_that_nobody_holds_leaves_no_open_file(toy_bundle: Path) -> None:
+    catalogue = immunokg.open(toy_bundle).catalogue
+    database = catalogue.database
+    del catalogue
+    gc.collect()
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        database.execute("SELECT 1")
