@@ -132,6 +132,18 @@ RULES: dict[str, tuple[str, Callable[[Tampering], object]]] = {
         "a context is a cell type, an organ or a clinical state",
         lambda t: t.swap(t.node(HOP), "iko:context", iri("ik:mtorc1")),
     ),
+    "cells of one organ in another": (
+        "a claim about cells of one organ holds in that organ, not in another",
+        lambda t: (
+            t.swap(t.node(HOP), "biolink:object", iri("ik:beta-cell")),
+            t.swap(t.node(HOP), "iko:context", iri("ik:joint")),
+            t.add(iri("ik:joint"), "rdf:type", iri("iko:Organ")),
+        ),
+    ),
+    "T cells within a beta cell": (
+        "a claim that holds within a cell type is about cells of that type, if about cells at all",
+        lambda t: t.swap(t.node(HOP), "biolink:object", iri("ik:t-cell")),
+    ),
     "risk that has not the role": (
         "the object of has_risk has the role risk",
         lambda t: t.swap(t.node(RISK), "biolink:object", iri("ik:pregnancy")),
@@ -254,6 +266,13 @@ def test_a_build_that_breaks_a_shape_leaves_nothing(tmp_path: Path, monkeypatch:
     with pytest.raises(BuildError, match="only a supported claim has a direct triple"):
         build_bundle(root, tables=write_tables(tmp_path / "t", toy_rows()), shacl=True)
     assert [path.name for path in root.iterdir()] == ["lock"]
+
+
+@pytest.mark.parametrize("context", ["ik:beta-cell", "ik:pancreas"])
+def test_cells_within_themselves_or_their_organ_pass(context: str, toy: Tampering) -> None:
+    toy.swap(toy.node(HOP), "biolink:object", iri("ik:beta-cell"))
+    toy.swap(toy.node(HOP), "iko:context", iri(context))
+    validate_quads(toy.quads)
 
 
 def test_what_the_row_checks_let_through_passes_shacl_too(tmp_path: Path) -> None:
