@@ -56,11 +56,6 @@ class Catalogue:
         row = self.database.execute("SELECT record FROM source WHERE id = ?", (source_id,)).fetchone()
         return json.loads(row[0]) if row else None
 
-    def iter_sources(self) -> Iterator[Record]:
-        """Yield every source, by id."""
-        for (record,) in self.database.execute("SELECT record FROM source ORDER BY id"):
-            yield json.loads(record)
-
     def claims_by_number(self, numbers: Iterable[int]) -> dict[int, Record]:
         """Return the claims with these numbers, by number."""
         wanted = sorted(set(numbers))

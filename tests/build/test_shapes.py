@@ -75,6 +75,12 @@ def decimal(value: str) -> Literal:
     return Literal(value, datatype=iri("xsd:decimal"))
 
 
+def put_beta_cells_into_the_joint(toy: Tampering) -> None:
+    toy.swap(toy.node(HOP), "biolink:object", iri("ik:beta-cell"))
+    toy.swap(toy.node(HOP), "iko:context", iri("ik:joint"))
+    toy.add(iri("ik:joint"), "rdf:type", iri("iko:Organ"))
+
+
 BINDS = "tacrolimus binds fkbp12"
 REFUTED = "sirolimus-fkbp12-complex inhibits calcineurin"
 HOP = "calcineurin activates nfat-in-beta-cells"
@@ -134,11 +140,7 @@ RULES: dict[str, tuple[str, Callable[[Tampering], object]]] = {
     ),
     "cells of one organ in another": (
         "a claim about cells of one organ holds in that organ, not in another",
-        lambda t: (
-            t.swap(t.node(HOP), "biolink:object", iri("ik:beta-cell")),
-            t.swap(t.node(HOP), "iko:context", iri("ik:joint")),
-            t.add(iri("ik:joint"), "rdf:type", iri("iko:Organ")),
-        ),
+        put_beta_cells_into_the_joint,
     ),
     "T cells within a beta cell": (
         "a claim that holds within a cell type is about cells of that type, if about cells at all",

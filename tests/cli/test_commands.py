@@ -37,6 +37,12 @@ def test_unknown_command_suggests_a_near_one() -> None:
     assert "Did you mean paths?" in done.stderr
 
 
+def test_unknown_command_like_none_lists_all() -> None:
+    done = run("xyzzy")
+    assert done.returncode == 2
+    assert "Commands: build, validate" in done.stderr
+
+
 def test_paths_json_is_the_whole_of_stdout(toy_bundle: Path) -> None:
     done = run("paths", "FK506", "PTDM", "--format", "json", bundle=toy_bundle)
     (path,) = json.loads(done.stdout)
@@ -94,6 +100,20 @@ def test_query_rows(toy_bundle: Path, style: str) -> None:
     assert "sirolimus-fkbp12-complex" in done.stdout
     if style == "json":
         assert json.loads(done.stdout)["head"]["vars"] == ["a"]
+
+
+def test_query_json_has_every_sort_of_term(toy_bundle: Path) -> None:
+    query = """SELECT * { BIND("a"@en AS ?tagged) BIND("b" AS ?text) BIND(1.5 AS ?number) BIND(BNODE() AS ?blank)
+        BIND(ik:tacrolimus AS ?iri) OPTIONAL { ?missing iko:no_such ?thing } }"""
+    done = run("query", query, "--format", "json", bundle=toy_bundle)
+    (row,) = json.loads(done.stdout)["results"]["bindings"]
+    assert row.pop("blank")["type"] == "bnode"
+    assert row == {
+        "tagged": {"type": "literal", "value": "a", "xml:lang": "en"},
+        "text": {"type": "literal", "value": "b"},
+        "number": {"type": "literal", "value": "1.5", "datatype": "http://www.w3.org/2001/XMLSchema#decimal"},
+        "iri": {"type": "uri", "value": "https://w3id.org/immunokg/tacrolimus"},
+    }
 
 
 @pytest.mark.parametrize("style", ["table", "ttl", "nt", "json", "csv"])

@@ -64,3 +64,7 @@ def test_search_puts_exact_first_then_beginnings_then_parts_then_typos(toy: immu
 def test_node_holds_its_claims_of_every_state(toy: immunokg.KnowledgeGraph) -> None:
     states = {claim["state"] for claim in toy.node("mtorc1").claims}
     assert states == {"supported", "conflicting"}
+
+
+def test_search_for_nothing_finds_nothing(toy: immunokg.KnowledgeGraph) -> None:
+    assert toy.search("  - ") == []

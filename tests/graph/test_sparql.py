@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import io
+import json
 import signal
 import subprocess
 import sys
@@ -11,7 +13,8 @@ import pytest
 import immunokg
 from immunokg.graph.guard import refuse_unsafe
 from immunokg.graph.results import AskResult, GraphResult, SelectResult
-from immunokg.graph.sparql import run_in_child
+from immunokg.graph.sparql import explain_syntax, run_in_child
+from immunokg.graph.worker import answer
 from immunokg.ontology.errors import QueryError, QueryLimitError, QueryRefusedError
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
@@ -168,3 +171,32 @@ def test_ctrl_c_ends_a_query(toy_bundle: Path) -> None:
     _, said = running.communicate(timeout=30)
     assert running.returncode == 130
     assert "interrupted" in said
+
+
+def test_an_error_without_a_place_is_its_first_line() -> None:
+    assert str(explain_syntax("ASK {}", "out of luck\nin many words")) == "the query does not parse: out of luck"
+
+
+def test_an_error_that_expects_nothing_is_told_as_it_is() -> None:
+    error = explain_syntax("SELECT ?a ?a {}", "error at 1:11: ?a is declared twice")
+    assert "line 1, column 11" in str(error)
+    assert "?a is declared twice" in str(error)
+
+
+def test_a_child_that_dies_is_reported(toy_bundle: Path, tmp_path: Path) -> None:
+    with (
+        pytest.raises(QueryError, match="ended without an answer"),
+        run_in_child(tmp_path / "nothing", "ASK {}", timeout_seconds=20),
+    ):
+        pass
+
+
+def test_the_worker_writes_a_line_that_names_the_form_and_then_the_results(toy_bundle: Path) -> None:
+    out = io.BytesIO()
+    answer(toy_bundle, "ASK { ik:tacrolimus ?p ?o }", out)
+    head, body = out.getvalue().split(b"\n", 1)
+    assert json.loads(head) == {"form": "rows"}
+    assert json.loads(body)["boolean"] is True
+    out = io.BytesIO()
+    answer(toy_bundle, "SELECT {", out)
+    assert "syntax" in json.loads(out.getvalue())
