@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 from immunokg.graph.adjacency import Hops
 from immunokg.graph.catalogue import Catalogue, Record
 from immunokg.graph.lexicon import Hit, Lexicon
-from immunokg.graph.paths import MAX_HOPS, RawPath, iter_paths
+from immunokg.graph.mechanism import MechanismPath, make_path
+from immunokg.graph.paths import MAX_HOPS, iter_paths
 from immunokg.ontology.bundle import CATALOGUE, HOPS, MANIFEST, read_manifest
 from immunokg.ontology.errors import BundleError, PathError
-from immunokg.ontology.hops import CONFIDENCES
 
 if TYPE_CHECKING:
     import networkx
@@ -25,66 +25,9 @@ if TYPE_CHECKING:
     from immunokg.graph.neighbourhood import Neighbourhood
     from immunokg.graph.results import QueryResult
 
-__all__ = ["Hop", "KnowledgeGraph", "MechanismPath", "Node"]
+__all__ = ["KnowledgeGraph", "Node"]
 
 States = Literal["supported", "all"]
-
-
-@dataclass(frozen=True, slots=True)
-class Hop:
-    """One claim of a path: `record` holds all of it, with its evidence."""
-
-    claim: str
-    subject: str
-    predicate: str
-    object: str
-    sign: int
-    confidence: str
-    sources: tuple[str, ...]
-    record: Record
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the hop as plain data, without the evidence."""
-        return {
-            "claim": self.claim,
-            "subject": self.subject,
-            "predicate": self.predicate,
-            "object": self.object,
-            "sign": self.sign,
-            "confidence": self.confidence,
-            "sources": list(self.sources),
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class MechanismPath:
-    """A signed path: node slugs, hops, product of signs, confidence, context slug or None, and score."""
-
-    nodes: tuple[str, ...]
-    hops: tuple[Hop, ...]
-    sign: int
-    confidence: str
-    end_to_end: str
-    context: str | None
-    score: float
-
-    @property
-    def weakest(self) -> int | None:
-        """Place of the weakest hop, from 0, the first one among equals; None if all hops are alike."""
-        ranks = [CONFIDENCES.index(hop.confidence) for hop in self.hops]
-        return ranks.index(max(ranks)) if max(ranks) > min(ranks) else None
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the path as plain data."""
-        return {
-            "nodes": list(self.nodes),
-            "hops": [hop.to_json() for hop in self.hops],
-            "sign": self.sign,
-            "confidence": self.confidence,
-            "end_to_end": self.end_to_end,
-            "context": self.context,
-            "score": self.score,
-        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,23 +200,9 @@ class KnowledgeGraph:
             max_hops=max_hops,
             all_states=states == "all",
         )
-        return self._dress([path for path, _ in zip(found, range(k), strict=False)])
-
-    def _dress(self, paths: list[RawPath]) -> list[MechanismPath]:
+        paths = [path for path, _ in zip(found, range(k), strict=False)]
         records = self.catalogue.claims_by_number(edge for path in paths for edge in path.edges)
-        return [self._mechanism(path, records) for path in paths]
-
-    def _mechanism(self, path: RawPath, records: Mapping[int, Record]) -> MechanismPath:
-        context = self.hops.context_names[path.context - 1] if path.context else None
-        return MechanismPath(
-            nodes=tuple(self.hops.slugs[node] for node in path.nodes),
-            hops=tuple(_hop(records[edge]) for edge in path.edges),
-            sign=path.sign,
-            confidence=path.grade.confidence,
-            end_to_end=path.grade.end_to_end,
-            context=context,
-            score=path.grade.score,
-        )
+        return [make_path(path, self.hops, records) for path in paths]
 
     def claims(self, subject: str, predicate: str, object_: str) -> list[Record]:
         """Return the claims with these ends (names) and this predicate, of every state, by number."""
@@ -345,20 +274,6 @@ class KnowledgeGraph:
         from immunokg.graph.exchange import read_frames
 
         return read_frames(self.folder)
-
-
-def _hop(record: Record) -> Hop:
-    supporting = {item["source"] for item in record["evidence"] if item["stance"] == "supports"}
-    return Hop(
-        claim=record["claim"],
-        subject=record["subject"],
-        predicate=record["predicate"],
-        object=record["object"],
-        sign=record["sign"],
-        confidence=record["confidence"],
-        sources=tuple(sorted(supporting or record["sources"])),
-        record=record,
-    )
 
 
 def _held(result: QueryResult) -> QueryResult:

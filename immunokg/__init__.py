@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from immunokg.graph.knowledge import Hop, KnowledgeGraph, MechanismPath, Node
+    from immunokg.graph import Hop, KnowledgeGraph, MechanismPath, Node
     from immunokg.ontology.errors import ImmunokgError
 
 __all__ = ["Hop", "ImmunokgError", "KnowledgeGraph", "MechanismPath", "Node", "open"]
@@ -50,7 +50,7 @@ def __getattr__(name: str) -> Any:
 
         return errors.ImmunokgError
     if name in __all__:
-        from immunokg.graph import knowledge
+        from immunokg import graph
 
-        return getattr(knowledge, name)
+        return getattr(graph, name)
     raise AttributeError(f"module 'immunokg' has no attribute {name!r}")

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 import immunokg
-from immunokg.graph import knowledge
+from immunokg.graph import knowledge, mechanism
 from immunokg.ontology import errors
 
 
 def test_the_names_of_the_face_are_those_of_the_layers() -> None:
     assert immunokg.KnowledgeGraph is knowledge.KnowledgeGraph
-    assert immunokg.MechanismPath is knowledge.MechanismPath
+    assert immunokg.MechanismPath is mechanism.MechanismPath
     assert immunokg.ImmunokgError is errors.ImmunokgError
     assert all(getattr(immunokg, name) for name in immunokg.__all__)
 

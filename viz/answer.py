@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from immunokg.graph.catalogue import Record
-from immunokg.graph.knowledge import KnowledgeGraph, MechanismPath
+from immunokg.graph.knowledge import KnowledgeGraph
+from immunokg.graph.mechanism import MechanismPath
 from immunokg.graph.paths import MAX_HOPS
 
 __all__ = ["Answer", "answer_of", "make_answer", "sign_word"]

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterator
 
 from immunokg.graph.catalogue import Record
-from immunokg.graph.knowledge import Hop, MechanismPath
+from immunokg.graph.mechanism import Hop, MechanismPath
 from immunokg.viz.answer import Answer, sign_word
 from immunokg.viz.words import NOTICE, context_words, frequency_words, risk_words, sign_mark, source_words
 
