@@ -12,7 +12,7 @@ from immunokg.build.report import Report, did_you_mean
 from immunokg.build.tables import Row, Tables
 from immunokg.ontology.prefixes import RESERVED_SEGMENTS
 from immunokg.ontology.tables import CLAIM_TABLES, table_schemas
-from immunokg.ontology.terms import PREDICATES, NodeKind
+from immunokg.ontology.terms import PREDICATES, NodeKind, Predicate
 
 __all__ = ["check_tables"]
 
@@ -213,9 +213,20 @@ def _check_kinds(row: Row, kinds: dict[str, str], report: Report) -> None:
         kind = kinds.get(row[column])
         if kind and kind not in allowed:
             wanted = ", ".join(sorted(allowed))
-            _say(row, column, f"{row[column]} is a {kind}; {row['predicate']} takes {wanted}", report)
+            hint = _fitting(predicate, kind) if column == "object" else ""
+            _say(row, column, f"{row[column]} is a {kind}; {row['predicate']} takes {wanted}{hint}", report)
     if row["subject"] and row["subject"] == row["object"]:
         _say(row, "object", "a claim about itself; subject and object are the same", report)
+
+
+def _fitting(predicate: Predicate, kind: str) -> str:
+    """Return which predicate of the same sign takes an object of this kind, as a clause."""
+    fitting = [
+        other.name
+        for other in PREDICATES.values()
+        if predicate.causal and other.causal and other.sign == predicate.sign and kind in other.objects
+    ]
+    return f". For a {kind}: {' or '.join(fitting)}" if fitting else ""
 
 
 def _check_frequency(row: Row, report: Report) -> None:

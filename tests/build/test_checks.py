@@ -110,7 +110,10 @@ CASES: dict[str, tuple[Change, list[str]]] = {
     ),
     "two kinds for one slug": (
         add("nodes", node("mtorc1", "Process")),
-        ["nodes.tsv[mtorc1 Target] kind: mtorc1 is a Process above and a Target here; one slug, one kind"],
+        [
+            "nodes.tsv[mtorc1 Target] kind: mtorc1 is a Process above and a Target here; one slug, one kind",
+            "mechanisms.tsv[sirolimus-fkbp12-complex inhibits mtorc1] object: mtorc1 is a Process; inhibits takes",
+        ],
     ),
     "a node twice": (
         add("nodes", node("mtorc1", "Target")),
@@ -223,6 +226,13 @@ CASES: dict[str, tuple[Change, list[str]]] = {
     "subject of a wrong kind": (
         add("structure", row("pancreas binds fkbp12")),
         ["structure.tsv[pancreas] subject: pancreas is a Organ; binds takes Agent, Metabolite, Target"],
+    ),
+    "activity of a process": (
+        add("mechanisms", row("mtorc1 inhibits insulin-secretion", sign="-1")),
+        [
+            "mechanisms.tsv[mtorc1 inhibits] object: insulin-secretion is a Process; inhibits takes Pathway, Target. "
+            "For a Process: decreases"
+        ],
     ),
     "context of a wrong kind": (
         alter("mechanisms", {"subject": "mtorc1", "object": "t-cell-activation"}, context="calcineurin"),

@@ -38,9 +38,9 @@ def test_every_row_is_the_evidence_of_a_claim(facts: Facts) -> None:
 
 def test_context_makes_another_claim(tmp_path: Path) -> None:
     rows = toy_rows()
-    rows["mechanisms"].append(row("calcineurin activates il2-transcription", context="beta-cell"))
+    rows["mechanisms"].append(row("calcineurin increases il2-transcription", context="beta-cell"))
     claims = facts_of(tmp_path, rows).claims
-    assert len([claim for claim in claims if claim.key[:3] == ("calcineurin", "activates", "il2-transcription")]) == 2
+    assert len([claim for claim in claims if claim.key[:3] == ("calcineurin", "increases", "il2-transcription")]) == 2
 
 
 def test_a_row_that_refutes_makes_the_claim_conflicting(tmp_path: Path) -> None:

@@ -127,7 +127,7 @@ def test_claims_that_rest_on_animals_or_cells_alone_are_flagged(both: tuple[Hops
         " ".join(ordered[edge].key[:3]) for edge in range(hops.header["edges"]) if hops["flags"][edge] & NONHUMAN_ONLY
     }
     assert flagged == {
-        "calcineurin activates nfat-in-beta-cells",
+        "calcineurin increases nfat-in-beta-cells",
         "nfat-in-beta-cells increases insulin-secretion",
         "mtorc1 decreases hyperlipidaemia",
     }
@@ -135,7 +135,7 @@ def test_claims_that_rest_on_animals_or_cells_alone_are_flagged(both: tuple[Hops
 
 def test_an_inherited_hop_is_flagged_and_rests_on_what_its_parent_rests_on(tmp_path: Path) -> None:
     facts = toy_facts(tmp_path / "tables")
-    parent = claim_of(facts.claims, "calcineurin activates nfat-in-beta-cells")
+    parent = claim_of(facts.claims, "calcineurin increases nfat-in-beta-cells")
     key = parent.key._replace(subject="mtorc1")
     child = Claim("zz", key, "supported", "provisional", derived_from=(parent.id,))
     ordered = edge_order([*facts.claims, child], facts)

@@ -83,7 +83,7 @@ def put_beta_cells_into_the_joint(toy: Tampering) -> None:
 
 BINDS = "tacrolimus binds fkbp12"
 REFUTED = "sirolimus-fkbp12-complex inhibits calcineurin"
-HOP = "calcineurin activates nfat-in-beta-cells"
+HOP = "calcineurin increases nfat-in-beta-cells"
 RISK = "tacrolimus has_risk ptdm"
 RANGE = "hba1c monitors tacrolimus-trough"
 PTDM = iri("ik:ptdm")
