@@ -1,42 +1,70 @@
-"""Refuse SPARQL that writes or reaches out, before the engine sees it.
+"""Refuse SPARQL that writes or reaches out, before it runs.
 
-Oxigraph executes SERVICE over HTTP and has no switch against it, so we look for the keyword ourselves, in a
-text without strings, comments, IRIs, variables and prefixed names.
+Oxigraph executes SERVICE over HTTP and has no switch against it. Whether a text holds the keyword only its own
+parser can say: `{ ?s ?p trueSERVICE <u> {} }` does, `PREFIX service: <u>` does not. So the parser is asked: with every
+"service" turned into letters that mean nothing, a query that held the keyword does not parse any more.
 """
 
 from __future__ import annotations
 
 import re
+import secrets
+import string
 
+from pyoxigraph import Store
+
+from immunokg.graph.syntax import explain_syntax, place_of
 from immunokg.ontology.errors import QueryRefusedError
+from immunokg.ontology.prefixes import QUERY_PREFIXES
 
-__all__ = ["refuse_unsafe"]
+__all__ = ["refuse_service", "refuse_update"]
 
 UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"})
-SUSPICIOUS = re.compile(r"service|insert|delete|load|clear|create|drop|copy|move|add|with|\\[uU]", re.IGNORECASE)
-TOKEN = re.compile(
-    r"""
-      (?P<skip> \#[^\r\n]*
-        | \"\"\"(?:[^\"\\]|\\.|\"(?!\"\"))*\"\"\" | '''(?:[^'\\]|\\.|'(?!''))*'''
-        | "(?:[^"\\\r\n]|\\.)*" | '(?:[^'\\\r\n]|\\.)*'
-        | <[^<>"{}|^`\\\x00-\x20]*>
-        | [?$][\w]+
-        | @[A-Za-z][\w-]* )
-    | (?P<prefixed> [\w.-]*:(?:[\w.:%-]|\\.)* )
-    | (?P<word> [A-Za-z_]+ )
-    | .
-    """,
-    re.VERBOSE | re.DOTALL,
+PROLOGUE = re.compile(
+    r"(?:\s++|\#[^\r\n]*+|BASE\s*+<[^>]*+>|PREFIX\s*+[^\s:]*+:\s*+<[^>]*+>)*+(?P<verb>[A-Za-z]++)", re.IGNORECASE
 )
+SERVICE = re.compile("service", re.IGNORECASE)
 ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 
-def refuse_unsafe(query: str, *, allow_service: bool = False) -> None:
-    """Raise QueryRefusedError if the query updates, or holds SERVICE without leave."""
-    if not SUSPICIOUS.search(query):
-        return
-    for text in {query, ESCAPE.sub(_decode, query)}:
-        _refuse(text, allow_service=allow_service)
+def refuse_update(query: str) -> None:
+    """Raise QueryRefusedError, with line and column, if the query is an update."""
+    for text in _spellings(query):
+        found = PROLOGUE.match(text)
+        if found and found["verb"].upper() in UPDATES:
+            verb = found["verb"].upper()
+            message = f"{verb} is refused: the graph is read-only. Use SELECT, ASK, CONSTRUCT or DESCRIBE."
+            raise _refused(message, text, found.start("verb"))
+
+
+def refuse_service(query: str) -> None:
+    """Raise QueryRefusedError if the query holds a SERVICE clause, in whatever spelling.
+
+    Nothing is sent: what is parsed holds no SERVICE. Costs a parse, and only where the letters occur.
+
+    Raises
+    ------
+    QueryRefusedError
+        With line and column of the clause.
+    QueryError
+        If a query with these letters does not parse for another reason.
+    """
+    for text in _spellings(query):
+        if not SERVICE.search(text):
+            continue
+        try:
+            Store().query(SERVICE.sub(_no_word(text), text), prefixes=QUERY_PREFIXES)
+        except SyntaxError as error:
+            clause = _clause_at(text, str(error))
+            if clause is None:
+                raise explain_syntax(text, str(error)) from None
+            raise _refused("SERVICE is refused: the graph answers from its own claims only.", text, clause) from None
+
+
+def _spellings(query: str) -> list[str]:
+    r"""Return the query, and as it reads with its \u escapes decoded."""
+    decoded = ESCAPE.sub(_decode, query)
+    return [query] if decoded == query else [query, decoded]
 
 
 def _decode(match: re.Match[str]) -> str:
@@ -44,27 +72,29 @@ def _decode(match: re.Match[str]) -> str:
     return chr(number) if number < 0x110000 else match[0]
 
 
-def _refuse(text: str, *, allow_service: bool) -> None:
-    first = True
-    for token in TOKEN.finditer(text):
-        word = _keyword(token)
-        if not word:
-            continue
-        if word == "SERVICE" and not allow_service:
-            message = "SERVICE is refused: the graph answers from its own claims only."
-            raise _refused(message, text, token.start())
-        if first and word in UPDATES:
-            message = f"{word} is refused: the graph is read-only. Use SELECT, ASK, CONSTRUCT or DESCRIBE."
-            raise _refused(message, text, token.start())
-        first = first and word in ("BASE", "PREFIX")
+def _no_word(text: str) -> str:
+    """Return as many letters as "service" has that do not occur in the text and that nobody can guess."""
+    while True:
+        letters = "".join(secrets.choice(string.ascii_lowercase) for _ in "service")
+        if letters not in text.casefold():
+            return letters
 
 
-def _keyword(token: re.Match[str]) -> str:
-    """Return the keyword in a token, upper case; Oxigraph reads ``SERVICE:x`` as SERVICE and ``:x``."""
-    prefix = (token["prefixed"] or "").partition(":")[0].upper()
-    if prefix.endswith(("SERVICE", "SILENT")):
-        return "SERVICE"
-    return (token["word"] or "").upper()
+def _clause_at(text: str, message: str) -> int | None:
+    """Return where the "service" begins that the parser stumbled over, or None if it stumbled over something else.
+
+    The parser names a place behind the word: after its letters, its IRI at the latest, but before any brace.
+    """
+    place = place_of(message)
+    if place is None:
+        return None
+    lines = text.splitlines(keepends=True)
+    at = sum(map(len, lines[: place.line - 1])) + place.column - 1
+    words = [
+        found.start() for found in SERVICE.finditer(text) if text[found.start() - 1 : found.start()] not in ("?", "$")
+    ]
+    before = [start for start in words if start <= at]
+    return before[-1] if before and not re.search("[{}]", text[before[-1] : at]) else None
 
 
 def _refused(message: str, text: str, at: int) -> QueryRefusedError:

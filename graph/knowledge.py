@@ -234,7 +234,8 @@ class KnowledgeGraph:
         With `timeout_seconds` the query runs in a child process that is killed in time, and its rows are held in
         memory; without it, in this process, where only `deadline_seconds` between rows can stop it.
         """
-        from immunokg.graph.sparql import run_in_child, run_query
+        from immunokg.graph.child import run_in_child
+        from immunokg.graph.sparql import run_query
 
         if timeout_seconds is None:
             return run_query(

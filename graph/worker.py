@@ -1,6 +1,7 @@
 """The child process of a query with a time limit: reads the query from stdin, writes results to stdout.
 
-Started as `python -m immunokg.graph.worker FOLDER`. The parent has refused what must not run.
+Started as `python -P -m immunokg.graph.worker FOLDER [--allow-service]`. It writes one line of JSON that names the form
+of the result or the error, then the result; exit code 0 says that the result is whole.
 """
 
 from __future__ import annotations
@@ -12,19 +13,21 @@ from typing import BinaryIO
 
 from pyoxigraph import QueryResultsFormat, QueryTriples, RdfFormat
 
+from immunokg.graph.sparql import evaluate
 from immunokg.graph.store import open_store
-from immunokg.ontology.prefixes import QUERY_PREFIXES
+from immunokg.ontology.errors import BundleError, QueryError
 
 __all__ = ["answer"]
 
 
-def answer(folder: Path, query: str, out: BinaryIO) -> None:
-    """Write one line of JSON that names the form of the result, then the result itself."""
-    store = open_store(folder)
+def answer(folder: Path, query: str, out: BinaryIO, *, allow_service: bool = False) -> None:
+    """Write one line of JSON that names the form of the result or the error, then the result itself."""
     try:
-        raw = store.query(query, prefixes=QUERY_PREFIXES, use_default_graph_as_union=True)
-    except SyntaxError as error:
-        out.write(json.dumps({"syntax": str(error)}).encode() + b"\n")
+        raw = evaluate(open_store(folder), query, allow_service=allow_service)
+    except (QueryError, BundleError) as error:
+        place = {"line": error.line, "column": error.column} if isinstance(error, QueryError) else {}
+        told = {"error": type(error).__name__, "message": str(error)} | place
+        out.write(json.dumps(told).encode() + b"\n")
         return
     if isinstance(raw, QueryTriples):
         out.write(b'{"form": "graph"}\n')
@@ -35,4 +38,6 @@ def answer(folder: Path, query: str, out: BinaryIO) -> None:
 
 
 if __name__ == "__main__":
-    answer(Path(sys.argv[1]), sys.stdin.buffer.read().decode(), sys.stdout.buffer)
+    asked = sys.stdin.buffer.read().decode()
+    answer(Path(sys.argv[1]), asked, sys.stdout.buffer, allow_service="--allow-service" in sys.argv)
+    sys.stdout.buffer.flush()

@@ -83,9 +83,9 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt):
         sys.stderr.write("interrupted\n")
         sys.exit(INTERRUPTED)
-    except BrokenPipeError:
-        sys.stdout = open(os.devnull, "w")  # noqa: SIM115  the reader went away: let nothing be flushed
-        sys.exit(0)
+    except SystemExit as done:
+        # click ends with 1 when the reader of a pipe goes away; nobody did anything wrong.
+        sys.exit(0 if isinstance(done.__context__, BrokenPipeError) else done.code)
     except Exception as error:  # noqa: BLE001  the edge: every error becomes a sentence
         sys.exit(_explain(error))
 

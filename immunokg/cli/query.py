@@ -23,7 +23,7 @@ GRAPH_FORMATS = ("ttl", "nt")
 @click.argument("text", required=False)
 @click.option("--file", "file", type=click.File("r", encoding="utf-8"), help="Read the query from a file, - for stdin.")
 @click.option("--max-rows", type=click.IntRange(1), default=100_000, show_default=True)
-@click.option("--timeout", type=click.FloatRange(0.1), default=60.0, show_default=True, help="Seconds.")
+@click.option("--timeout", type=click.FloatRange(0.1, 86_400), default=60.0, show_default=True, help="Seconds.")
 @click.option("--allow-service", is_flag=True, help="Let SERVICE clauses reach other servers.")
 @bundle_option
 @format_option(*ROW_FORMATS, *GRAPH_FORMATS)
@@ -43,7 +43,7 @@ def command(
 
     Example: immunokg query "SELECT ?label { ?agent a iko:Agent ; rdfs:label ?label } ORDER BY ?label LIMIT 5"
     """
-    from immunokg.graph.sparql import run_in_child
+    from immunokg.graph.child import run_in_child
 
     if (text is None) == (file is None):
         raise click.UsageError("give the query as TEXT or with --file")

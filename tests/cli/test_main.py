@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-
 import click
 import pytest
 
@@ -55,12 +53,3 @@ def test_debugging_shows_where_an_internal_error_happened(monkeypatch: pytest.Mo
     monkeypatch.setattr(cli, "main", fail)
     with pytest.raises(KeyError):
         main()
-
-
-def test_a_reader_that_goes_away_is_no_error(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr(sys, "stdout", sys.stdout)
-    assert exit_code_of(monkeypatch, BrokenPipeError()) == 0
-    sys.stdout.close()
-    assert capsys.readouterr().err == ""

@@ -1,20 +1,11 @@
 from __future__ import annotations
 
-import io
-import json
-import signal
-import subprocess
-import sys
-import time
-from pathlib import Path
-
 import pytest
 
 import immunokg
-from immunokg.graph.guard import refuse_unsafe
+from immunokg.graph.guard import refuse_service, refuse_update
 from immunokg.graph.results import AskResult, GraphResult, SelectResult
-from immunokg.graph.sparql import explain_syntax, run_in_child
-from immunokg.graph.worker import answer
+from immunokg.graph.syntax import explain_syntax
 from immunokg.ontology.errors import QueryError, QueryLimitError, QueryRefusedError
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
@@ -95,6 +86,14 @@ UNSAFE = [
     "PREFIX : <http://x/> SELECT * { SERVICE:y { ?a ?b ?c } }",
     "SELECT * { ?a ?b 'x' SERVICE<http://x>{?a ?b ?c} }",
     "SELECT * { ?a ?b ?c . \\u0053ERVICE <http://x> { ?a ?b ?c } }",
+    "SELECT * { ?s ?p trueSERVICE <http://127.0.0.1:1/> { ?a ?b ?c } }",
+    "SELECT * { SERVICESILENT <http://127.0.0.1:1/> { ?a ?b ?c } }",
+    "PREFIX x: <http://127.0.0.1:1/> SELECT * { SERVICEx: { ?a ?b ?c } }",
+    "PREFIX x: <http://127.0.0.1:1/> SELECT * { ?s ?p trueSERVICEx: { ?a ?b ?c } }",
+    "SELECT * { ?s ?p ik:.SERVICE <http://127.0.0.1:1/> { ?a ?b ?c } }",
+    'SELECT * { ?a ?b ?c FILTER(?a<1#>"""\n) SERVICE <http://127.0.0.1:1/> { ?d ?e ?f } #"""\n }',
+    "SELECT * { ?a ?b ?c FILTER(?a<1#>'''\n) SERVICE <http://127.0.0.1:1/> { ?d ?e ?f } #'''\n }",
+    "PREFIX SERVICEx: <http://x/> PREFIX x: <http://127.0.0.1:1/> SELECT * { SERVICEx: { ?a ?b ?c } }",
     "INSERT DATA { <a:a> <a:b> <a:c> }",
     "PREFIX x: <http://x/> delete where { ?a ?b ?c }",
     "LOAD <http://x>",
@@ -118,59 +117,35 @@ def test_updates_and_service_are_refused(toy: immunokg.KnowledgeGraph, query: st
         'SELECT * { ?a ?b """INSERT " SERVICE""" }',
         "SELECT * { ?a iko:insert ?c }",
         "ASK { ?a ?b 'it\\'s SERVICE' }",
+        "PREFIX service: <http://x/> ASK { ?a service:level ?c }",
     ],
 )
 def test_harmless_mentions_pass(toy: immunokg.KnowledgeGraph, query: str) -> None:
-    refuse_unsafe(query)
+    refuse_update(query)
+    refuse_service(query)
     toy.query(query)
 
 
-def test_service_may_be_allowed() -> None:
-    refuse_unsafe("SELECT * { SERVICE <http://x> { ?a ?b ?c } }", allow_service=True)
+def test_service_may_be_allowed(toy: immunokg.KnowledgeGraph) -> None:
+    nobody = "SELECT * { SERVICE SILENT <http://127.0.0.1:1/> { ?a ?b ?c } }"
+    assert len(list(toy.query(nobody, allow_service=True))) == 1  # type: ignore[arg-type]
 
 
-def test_child_gives_the_same_rows(toy: immunokg.KnowledgeGraph) -> None:
-    text = "SELECT ?a ?b { ?a iko:inhibits ?b } ORDER BY ?a"
-    assert rows(toy.query(text, timeout_seconds=60)) == rows(toy.query(text))
-    assert toy.query("ASK { ?a ?b ?c }", timeout_seconds=60)
-    made = toy.query("CONSTRUCT WHERE { ?a iko:inhibits ?b }", timeout_seconds=60)
-    assert len(list(made)) == 2  # type: ignore[arg-type]
+def test_a_refusal_says_where(toy: immunokg.KnowledgeGraph) -> None:
+    with pytest.raises(QueryRefusedError) as caught:
+        toy.query("SELECT * {\n  ?a ?b ?c .\n  SERVICE # here\n <http://x> {} }")
+    assert (caught.value.line, caught.value.column) == (3, 3)
 
 
-def test_child_reports_syntax_errors(toy: immunokg.KnowledgeGraph) -> None:
-    with pytest.raises(QueryError, match="line 1"):
-        toy.query("SELECT", timeout_seconds=60)
+def test_a_mention_beside_a_mistake_is_told_as_the_mistake(toy: immunokg.KnowledgeGraph) -> None:
+    with pytest.raises(QueryError, match="does not parse") as caught:
+        toy.query("SELECT * { ?service ?b }")
+    assert not isinstance(caught.value, QueryRefusedError)
 
 
-def test_endless_query_is_stopped(toy: immunokg.KnowledgeGraph) -> None:
-    with pytest.raises(QueryLimitError, match=r"stopped after 0\.5 seconds"):
-        toy.query(ENDLESS, timeout_seconds=0.5)
-
-
-def test_child_stops_at_the_row_limit(toy: immunokg.KnowledgeGraph) -> None:
-    with (
-        run_in_child(toy.folder, "SELECT * { ?a ?b ?c . ?d ?e ?f }", timeout_seconds=60, max_rows=3) as result,
-        pytest.raises(QueryLimitError, match="more than 3 rows"),
-    ):
-        list(result)  # type: ignore[arg-type]
-
-
-def test_ctrl_c_ends_a_query(toy_bundle: Path) -> None:
-    command = [
-        sys.executable,
-        "-c",
-        "from immunokg.cli import main; main()",
-        "query",
-        ENDLESS,
-        "--bundle",
-        str(toy_bundle),
-    ]
-    running = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
-    time.sleep(2)
-    running.send_signal(signal.SIGINT)
-    _, said = running.communicate(timeout=30)
-    assert running.returncode == 130
-    assert "interrupted" in said
+@pytest.mark.parametrize("query", ["PREFIX a:<b>" * 3000 + "x", "1" * 100_000, "# " + "<" * 100_000])
+def test_long_texts_are_judged_at_once(query: str) -> None:
+    refuse_update(query)
 
 
 def test_an_error_without_a_place_is_its_first_line() -> None:
@@ -181,22 +156,3 @@ def test_an_error_that_expects_nothing_is_told_as_it_is() -> None:
     error = explain_syntax("SELECT ?a ?a {}", "error at 1:11: ?a is declared twice")
     assert "line 1, column 11" in str(error)
     assert "?a is declared twice" in str(error)
-
-
-def test_a_child_that_dies_is_reported(toy_bundle: Path, tmp_path: Path) -> None:
-    with (
-        pytest.raises(QueryError, match="ended without an answer"),
-        run_in_child(tmp_path / "nothing", "ASK {}", timeout_seconds=20),
-    ):
-        pass
-
-
-def test_the_worker_writes_a_line_that_names_the_form_and_then_the_results(toy_bundle: Path) -> None:
-    out = io.BytesIO()
-    answer(toy_bundle, "ASK { ik:tacrolimus ?p ?o }", out)
-    head, body = out.getvalue().split(b"\n", 1)
-    assert json.loads(head) == {"form": "rows"}
-    assert json.loads(body)["boolean"] is True
-    out = io.BytesIO()
-    answer(toy_bundle, "SELECT {", out)
-    assert "syntax" in json.loads(out.getvalue())
