@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
+from typing import Any
 
 import click
 
@@ -54,6 +55,14 @@ class LazyGroup(click.Group):
             raise click.UsageError(f"no command {args[0]!r}. {hint}", ctx)
         return super().resolve_command(ctx, args)
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; a reader of the pipe that goes away is no error (click would end with 1)."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            sys.stdout = open(os.devnull, "w")  # noqa: SIM115  let nothing be flushed to nobody
+            ctx.exit(0)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands without importing them."""
         with formatter.section("Commands"):
@@ -83,9 +92,6 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt):
         sys.stderr.write("interrupted\n")
         sys.exit(INTERRUPTED)
-    except SystemExit as done:
-        # click ends with 1 when the reader of a pipe goes away; nobody did anything wrong.
-        sys.exit(0 if isinstance(done.__context__, BrokenPipeError) else done.code)
     except Exception as error:  # noqa: BLE001  the edge: every error becomes a sentence
         sys.exit(_explain(error))
 
