@@ -7,7 +7,7 @@ import re
 
 from pyoxigraph import NamedNode
 
-from immunokg.build.report import Report, did_you_mean
+from immunokg.build.report import Report
 from immunokg.ontology.errors import CurieError
 from immunokg.ontology.prefixes import parse_curie
 from immunokg.ontology.tables import Column
@@ -30,18 +30,18 @@ def check_cell(cell: str, column: Column, where: tuple[str, int], report: Report
     if len(set(values)) < len(values):
         report.add(file, line, column.name, f"a value stands twice in {_short(cell)}")
     for value in values:
-        message = _complaint(value, column)
+        message = _complaint(value, column, report)
         if message:
             report.add(file, line, column.name, message)
 
 
-def _complaint(value: str, column: Column) -> str:
+def _complaint(value: str, column: Column, report: Report) -> str:
     if not value.strip():
         return "an empty value between `|`; remove it"
     if value != value.strip():
         return f"blanks around {_short(value)}; run `immunokg validate --fix`"
     if column.enum and value not in column.enum:
-        hint = did_you_mean(value, column.enum, f"allowed: {', '.join(column.enum)}")
+        hint = report.did_you_mean(value, column.enum, f"allowed: {', '.join(column.enum)}")
         return f"{_short(value)} is not allowed; {hint}"
     if column.pattern and not re.search(column.pattern, value):
         return f"{_short(value)} does not match {column.pattern}; {column.description}"

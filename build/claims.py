@@ -15,6 +15,7 @@ __all__ = ["make_facts"]
 
 EVIDENCE_FIELDS = frozenset({"source", "locator", "evidence_kind", "stance", "finding"})
 CHECK_ONLY = frozenset({"sign", "heritable"})
+NO_FACT = CHECK_ONLY | {"second_reading"}
 ARM = ("arm", "events", "total", "percent_low", "percent_high", "frequency_class")
 SHARED = ("population", "background_regimen", "dose", "horizon", "event_definition", "adjustment")
 RANGE = (
@@ -83,9 +84,9 @@ def _evidence(row: Row, claim: str) -> Evidence:
         taken |= {*ARM, *SHARED, *(f"comparator_{name}" for name in ARM)}
     if target_range:
         taken |= set(RANGE)
-    fields = {name: cell for name, cell in row.cells.items() if name not in ClaimKey._fields}
+    fields = {name: cell for name, cell in row.cells.items() if name not in NO_FACT and name not in ClaimKey._fields}
     return Evidence(
-        id=evidence_hash(claim, {"table": row.table, **fields}),
+        id=evidence_hash(claim, fields),
         source=row["source"],
         locator=row["locator"],
         evidence_kind=row["evidence_kind"],

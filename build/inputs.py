@@ -26,3 +26,4 @@ def input_files(tables: Path = CURATED) -> Iterator[tuple[str, Path]]:
             yield f"{home.name}/{path.name}", path
     for path in sorted((ONTOLOGY / "schema").glob("*.yaml")):
         yield f"schema/{path.name}", path
+    yield "generated/tables.json", ONTOLOGY / "generated" / "tables.json"

@@ -9,14 +9,16 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
+import time
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import Quad
+from pyoxigraph import Quad, RdfFormat, parse
 
 from immunokg.build.catalogue import write_catalogue
 from immunokg.build.checks import check_tables
@@ -26,6 +28,7 @@ from immunokg.build.export import write_nquads, write_tables
 from immunokg.build.hops import edge_order, write_hops
 from immunokg.build.inherit import inherit, provenance_quads
 from immunokg.build.inputs import CURATED, input_files
+from immunokg.build.licences import drop_restricted
 from immunokg.build.model import Claim, Facts
 from immunokg.build.rdf import claim_quads, facts_quads
 from immunokg.build.report import Report
@@ -38,14 +41,22 @@ from immunokg.ontology.terms import BIOLINK_RELEASE, SCHEMA_VERSION
 __all__ = ["build_bundle", "read_facts"]
 
 KEPT_BUILDS = 3
+KEPT_SECONDS = 30 * 86_400
 OLD = ".old-"
+BUILD_ID = "[0-9a-f]{16}"
 Say = Callable[[str], object]
 
 
-def build_bundle(
-    root: Path, *, tables: Path = CURATED, shacl: bool = False, force: bool = False, say: Say = lambda _: None
+def build_bundle(  # noqa: PLR0913  one build, switches keyword-only
+    root: Path,
+    *,
+    tables: Path = CURATED,
+    shacl: bool = False,
+    force: bool = False,
+    open_only: bool = False,
+    say: Say = lambda _: None,
 ) -> Path:
-    """Build the bundle of `tables` under `root`, make it current, and return its folder.
+    """Build the bundle of `tables` under `root`, make it the current one, and return its folder.
 
     Parameters
     ----------
@@ -57,6 +68,9 @@ def build_bundle(
         Also validate the graph against the SHACL shapes (needs the extra ``validate``).
     force
         Build even if a bundle of the same inputs is there.
+    open_only
+        Leave out restricted sources and what only they say. Such a bundle has an id of its own and is not made
+        current.
     say
         Called with one line of progress at a time.
 
@@ -70,15 +84,18 @@ def build_bundle(
     root.mkdir(parents=True, exist_ok=True)
     inputs = list(input_files(tables))
     before = bundle.fingerprint(path for _, path in inputs)
-    build_id = bundle.hash_files(inputs)
+    build_id = bundle.hash_files(inputs, _version(), *(["open sources only"] if open_only else []))
     folder = root / build_id
     with bundle.lock(root):
         _remove_drafts(root)
-        if force or not (folder / bundle.MANIFEST).exists():
+        if not force and (folder / bundle.MANIFEST).exists():
+            if shacl:
+                _validate(parse(path=folder / bundle.GRAPH_FILE, format=RdfFormat.N_QUADS), say)
+        else:
             draft = root / f".draft-{build_id}-{os.getpid()}"
             (draft / bundle.TABLES).mkdir(parents=True)
             try:
-                _fill(draft, build_id, tables, shacl=shacl, say=say)
+                _fill(draft, build_id, tables, shacl=shacl, open_only=open_only, say=say)
                 _check_unchanged(tables, before)
             except BaseException:
                 shutil.rmtree(draft, ignore_errors=True)
@@ -86,13 +103,14 @@ def build_bundle(
             if folder.exists():
                 folder.rename(root / f"{OLD}{build_id}")
             draft.rename(folder)
-        bundle.write_pointer(root, bundle.Pointer(build_id, before))
+        if not open_only:
+            bundle.write_pointer(root, bundle.Pointer(build_id, before))
         _prune(root, folder)
     return folder
 
 
-def read_facts(tables: Path) -> Facts:
-    """Read and check the tables in a folder and return what they say.
+def read_facts(tables: Path, *, open_only: bool = False) -> Facts:
+    """Read and check the tables in a folder and return what they say, with `open_only` without restricted sources.
 
     Raises
     ------
@@ -104,12 +122,14 @@ def read_facts(tables: Path) -> Facts:
     if not report.rows_lost:
         check_tables(rows, report)
     report.raise_if_any()
-    return make_facts(rows)
+    return make_facts(drop_restricted(rows) if open_only else rows)
 
 
-def _fill(draft: Path, build_id: str, tables: Path, *, shacl: bool, say: Say) -> None:
+def _fill(  # noqa: PLR0913  one build, switches keyword-only
+    draft: Path, build_id: str, tables: Path, *, shacl: bool, open_only: bool, say: Say
+) -> None:
     say(f"reading tables in {tables}")
-    facts = read_facts(tables)
+    facts = read_facts(tables, open_only=open_only)
     say(f"{len(facts.nodes)} nodes, {len(facts.claims)} claims, {len(facts.sources)} sources; inheriting")
     quads = [*schema_quads(), *facts_quads(facts)]
     inherited = inherit(quads)
@@ -117,8 +137,7 @@ def _fill(draft: Path, build_id: str, tables: Path, *, shacl: bool, say: Say) ->
     quads += provenance_quads(inherited)
     quads += description_quads(facts, quads, _version())
     if shacl:
-        say("validating with SHACL")
-        _validate(quads)
+        _validate(quads, say)
     claims = [*facts.claims, *inherited]
     by_id = {claim.id: claim for claim in claims}
     ordered = edge_order(claims, facts)
@@ -131,9 +150,10 @@ def _fill(draft: Path, build_id: str, tables: Path, *, shacl: bool, say: Say) ->
     write_store(draft)
 
 
-def _validate(quads: list[Quad]) -> None:
+def _validate(quads: Iterable[Quad], say: Say) -> None:
     from immunokg.build.shapes import validate_quads
 
+    say("validating with SHACL")
     validate_quads(quads)
 
 
@@ -146,11 +166,12 @@ def _version() -> str:
 
 def _counts(facts: Facts, claims: list[Claim], triples: int) -> dict[str, Any]:
     kinds = Counter(node.kind for node in facts.nodes.values())
-    predicates = Counter(claim.key.predicate for claim in claims)
+    own = [claim for claim in claims if not claim.derived_from]
+    predicates = Counter(claim.key.predicate for claim in own)
     return {
         "nodes": dict(sorted(kinds.items())),
         "claims": dict(sorted(predicates.items())),
-        "inferred": sum(bool(claim.derived_from) for claim in claims),
+        "inherited": len(claims) - len(own),
         "evidence": sum(len(claim.evidence) for claim in claims),
         "sources": len(facts.sources),
         "triples": triples,
@@ -195,22 +216,40 @@ def _check_unchanged(tables: Path, before: str) -> None:
 
 
 def _remove_drafts(root: Path) -> None:
-    """Clean up after a killed build; one that died between two renames gets its old bundle back."""
-    for old in root.glob(f"{OLD}*"):
+    """Clean up after a killed build; one that died between two renames gets its old bundle back.
+
+    The folder may hold other people's files: only what bears one of our names is touched.
+    """
+    for old in _named(root, re.escape(OLD) + BUILD_ID):
         home = root / old.name.removeprefix(OLD)
         if home.exists():
             shutil.rmtree(old, ignore_errors=True)
         else:
             old.rename(home)
-    for pointer in root.glob(".current-*.json"):
+    for pointer in _named(root, r"\.current-\w+\.json"):
         pointer.unlink()
-    for draft in root.glob(".draft-*"):
+    for draft in _named(root, rf"\.draft-{BUILD_ID}-\d+"):
         shutil.rmtree(draft, ignore_errors=True)
 
 
 def _prune(root: Path, current: Path) -> None:
+    """Remove our bundles that are old and not among the newest; one that is open somewhere is rarely both."""
     _remove_drafts(root)
-    builds = [path.parent for path in root.glob(f"*/{bundle.MANIFEST}") if path.parent != current]
+    builds = [folder for folder in _named(root, BUILD_ID) if folder != current and _is_bundle(folder)]
     builds.sort(key=lambda folder: folder.stat().st_mtime, reverse=True)
+    limit = time.time() - KEPT_SECONDS
     for folder in builds[KEPT_BUILDS - 1 :]:
-        shutil.rmtree(folder, ignore_errors=True)
+        if folder.stat().st_mtime < limit:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _named(root: Path, pattern: str) -> list[Path]:
+    return [path for path in root.iterdir() if re.fullmatch(pattern, path.name)]
+
+
+def _is_bundle(folder: Path) -> bool:
+    try:
+        manifest = json.loads((folder / bundle.MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return isinstance(manifest, dict) and manifest.get("build") == folder.name

@@ -8,13 +8,7 @@ from dataclasses import dataclass, field
 
 from immunokg.ontology.errors import SHOWN_PROBLEMS, Problem, TableError
 
-__all__ = ["Report", "did_you_mean"]
-
-
-def did_you_mean(value: str, known: Iterable[str], otherwise: str) -> str:
-    """Return the hint that ends a complaint about a wrong name: near names of `known`, else `otherwise`."""
-    near = difflib.get_close_matches(value, list(known))
-    return f"did you mean {' or '.join(near)}?" if near else otherwise
+__all__ = ["Report"]
 
 
 @dataclass(slots=True)
@@ -24,6 +18,7 @@ class Report:
     problems: list[Problem] = field(default_factory=list)
     count: int = 0
     rows_lost: bool = False
+    hints: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def add(self, file: str, line: int, column: str, message: str) -> None:
         """Note one problem."""
@@ -35,6 +30,19 @@ class Report:
         """Note a problem that keeps a row or a table from being read, so that references may seem broken."""
         self.rows_lost = True
         self.add(file, line, column, message)
+
+    def did_you_mean(self, value: str, known: Iterable[str], otherwise: str) -> str:
+        """Return the hint that ends a complaint about a wrong name: near names of `known`, else `otherwise`.
+
+        A name is looked up once, and not at all when the complaint will not be shown: near names of thousands cost
+        seconds.
+        """
+        if len(self.problems) >= SHOWN_PROBLEMS:
+            return otherwise
+        if (value, otherwise) not in self.hints:
+            near = difflib.get_close_matches(value, list(known))
+            self.hints[value, otherwise] = f"did you mean {' or '.join(near)}?" if near else otherwise
+        return self.hints[value, otherwise]
 
     def raise_if_any(self) -> None:
         """Raise TableError if there was any problem."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from immunokg.build.cells import check_cell
-from immunokg.build.report import Report, did_you_mean
+from immunokg.build.report import Report
 from immunokg.ontology.tables import TableSchema, table_schemas
 
 __all__ = ["MAX_FIELD_BYTES", "MAX_LINE_BYTES", "Row", "Tables", "read_tables"]
@@ -59,7 +59,7 @@ def read_tables(folder: Path, report: Report) -> Tables:
         if name.endswith(".rejected"):
             continue
         if name not in schemas:
-            report.add(path.name, 0, "", f"no such table; {_near(name, schemas)}")
+            report.add(path.name, 0, "", f"no such table; {_near(name, schemas, report)}")
             continue
         with path.open("rb") as handle:
             tables[name] = list(_iter_rows(handle, schemas[name], report))
@@ -69,8 +69,8 @@ def read_tables(folder: Path, report: Report) -> Tables:
     return tables
 
 
-def _near(name: str, known: Collection[str]) -> str:
-    return did_you_mean(name, known, f"known: {', '.join(known)}")
+def _near(name: str, known: Collection[str], report: Report) -> str:
+    return report.did_you_mean(name, known, f"known: {', '.join(known)}")
 
 
 def _iter_rows(handle: BinaryIO, schema: TableSchema, report: Report) -> Iterator[Row]:
@@ -113,7 +113,7 @@ def _header_is_right(names: list[str], schema: TableSchema, file: str, report: R
         return False
     for name in names:
         if name not in known:
-            report.lose(file, 1, f"unknown column; {_near(name, known)}", name[:SHOWN_NAME])
+            report.lose(file, 1, f"unknown column; {_near(name, known, report)}", name[:SHOWN_NAME])
         elif names.count(name) > 1:
             report.lose(file, 1, "column stands twice", name)
     for name in known:

@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self, get_args
 
 from immunokg.graph.adjacency import Hops
 from immunokg.graph.catalogue import Catalogue, Record
 from immunokg.graph.lexicon import Hit, Lexicon
 from immunokg.graph.mechanism import MechanismPath, make_path
 from immunokg.graph.paths import MAX_HOPS, iter_paths
-from immunokg.ontology.bundle import CATALOGUE, HOPS, MANIFEST, read_manifest
-from immunokg.ontology.errors import BundleError, PathError
+from immunokg.ontology.bundle import CATALOGUE, HOPS, read_manifest
+from immunokg.ontology.errors import ArgumentError, PathError
 
 if TYPE_CHECKING:
     import networkx
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 __all__ = ["KnowledgeGraph", "Node"]
 
 States = Literal["supported", "all"]
+STATES: tuple[str, ...] = get_args(States)
+View = Literal["claims", "causal"]
+VIEWS: tuple[str, ...] = get_args(View)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +56,10 @@ class KnowledgeGraph:
         Raises
         ------
         BundleError
-            If there is no bundle.
+            If there is no bundle, or one of another format.
         """
-        if not (folder / MANIFEST).exists():
-            raise BundleError(f"no bundle in {folder}: {MANIFEST} is missing. Run `immunokg build`.")
         self.folder = folder
+        self.manifest: dict[str, Any] = read_manifest(folder)
 
     def __enter__(self) -> Self:
         """Return the graph itself."""
@@ -74,11 +76,6 @@ class KnowledgeGraph:
             catalogue.close()
         for part in ("lexicon", "hops", "store"):
             self.__dict__.pop(part, None)
-
-    @cached_property
-    def manifest(self) -> dict[str, Any]:
-        """Inputs, versions, counts and licences of the bundle."""
-        return read_manifest(self.folder)
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -103,7 +100,10 @@ class KnowledgeGraph:
         return open_store(self.folder)
 
     def stats(self) -> dict[str, Any]:
-        """Return counts: nodes by kind, claims by predicate, evidence, sources, triples, and the build id."""
+        """Return counts: nodes by kind, claims by predicate, evidence, sources, triples, and the build id.
+
+        Claims that a member inherits from its class do not count.
+        """
         counts = self.manifest["counts"]
         return {
             "nodes": counts["nodes"],
@@ -190,6 +190,7 @@ class KnowledgeGraph:
         """
         if k < 1:
             raise PathError(f"k is {k}; choose 1 or more")
+        _check_choice("states", states, STATES)
         first, last = self.lexicon.resolve(start), self.lexicon.resolve(end)
         targets = [last, *(self.narrower(last) if narrower else [])]
         numbers = self.hops.numbers
@@ -231,9 +232,26 @@ class KnowledgeGraph:
     ) -> QueryResult:
         """Run a SPARQL query and return its result; see `immunokg.graph.sparql.run_query`.
 
-        With `timeout_seconds` the query runs in a child process that is killed in time, and its rows are held in
-        memory; without it, in this process, where only `deadline_seconds` between rows can stop it.
+        Parameters
+        ----------
+        text, max_rows, allow_service
+            As there.
+        deadline_seconds
+            Run in this process, where only a look at the clock between rows can stop it.
+        timeout_seconds
+            Run in a child process that is killed in time, and hold the rows in memory.
+
+        Raises
+        ------
+        QueryError
+            If the query does not parse, or updates, or holds SERVICE.
+        QueryLimitError
+            Past a limit; without `timeout_seconds` only while rows are read.
+        ArgumentError
+            For both limits of time at once.
         """
+        if timeout_seconds is not None and deadline_seconds is not None:
+            raise ArgumentError("deadline_seconds is for this process, timeout_seconds for a child; give one")
         from immunokg.graph.child import run_in_child
         from immunokg.graph.sparql import run_query
 
@@ -250,16 +268,28 @@ class KnowledgeGraph:
         ) as result:
             return _held(result)
 
-    def networkx(
-        self, *, view: Literal["claims", "causal"] = "claims", states: States = "supported"
-    ) -> networkx.MultiDiGraph[str]:
+    def networkx(self, *, view: View = "claims", states: States = "supported") -> networkx.MultiDiGraph[str]:
         """Return the claims as a fresh NetworkX graph; see `immunokg.graph.network.to_networkx`.
 
-        ``view="causal"`` holds supported causal claims only, the hops of mechanism paths.
+        Parameters
+        ----------
+        view
+            ``"causal"`` holds supported causal claims only, the hops of mechanism paths.
+        states
+            ``"all"`` also holds conflicting, refuted and not-found claims; not with ``view="causal"``.
+
+        Raises
+        ------
+        ArgumentError
+            For another view or other states, and for ``"causal"`` with ``"all"``.
         """
         from immunokg.graph.network import to_networkx
 
-        claims: Iterator[Record] = self.catalogue.iter_claims(all_states=states == "all" and view != "causal")
+        _check_choice("states", states, STATES)
+        _check_choice("view", view, VIEWS)
+        if (view, states) == ("causal", "all"):
+            raise ArgumentError('view="causal" holds supported claims only; leave states out, or view')
+        claims: Iterator[Record] = self.catalogue.iter_claims(all_states=states == "all")
         if view == "causal":
             claims = (claim for claim in claims if claim["causal"])
         return to_networkx(self.catalogue.iter_nodes(), claims)
@@ -268,6 +298,7 @@ class KnowledgeGraph:
         """Return the graph as an rdflib Dataset; ``states="all"`` is the loss-free one."""
         from immunokg.graph.exchange import to_rdflib
 
+        _check_choice("states", states, STATES)
         return to_rdflib(self.folder, all_states=states == "all")
 
     def tables(self) -> dict[str, pandas.DataFrame]:
@@ -275,6 +306,11 @@ class KnowledgeGraph:
         from immunokg.graph.exchange import read_frames
 
         return read_frames(self.folder)
+
+
+def _check_choice(what: str, value: str, allowed: tuple[str, ...]) -> None:
+    if value not in allowed:
+        raise ArgumentError(f"{what} is {value!r}; choose {' or '.join(map(repr, allowed))}")
 
 
 def _held(result: QueryResult) -> QueryResult:

@@ -91,7 +91,7 @@ class Lexicon:
             prefix = "SELECT slug, text, what, folded FROM name WHERE folded >= ? AND folded < ? LIMIT ?"
             return rows + self._database.execute(prefix, (folded, folded + "~", POOL)).fetchall()
         grams = {folded[start : start + TRIGRAM] for start in range(len(folded) - TRIGRAM + 1)}
-        match = " OR ".join(f'"{gram}"' for gram in sorted(grams))
+        match = " OR ".join('"' + gram.replace('"', '""') + '"' for gram in sorted(grams))
         fuzzy = "SELECT slug, text, what, folded FROM name_search WHERE name_search MATCH ? ORDER BY rank LIMIT ?"
         return rows + self._database.execute(fuzzy, (match, POOL)).fetchall()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 from pyoxigraph import RdfFormat, Store
@@ -39,7 +40,9 @@ def _reload(folder: Path, place: Path) -> Store:
         store = Store()
         store.bulk_load(path=str(source), format=RdfFormat.N_QUADS)
         return store
-    with lock(folder.parent):
+    with lock(folder):
+        for left in folder.glob(".store-*"):
+            shutil.rmtree(left, ignore_errors=True)
         if not place.exists():
             draft = folder / f".{place.name}-{os.getpid()}"
             made = Store(str(draft))

@@ -2,7 +2,7 @@
 
     <cache>/current.json           pointer: which build, made from which input fingerprint
     <cache>/lock                   held while a build runs
-    <cache>/<build id>/
+    <cache>/<build id>/            16 hexadecimal digits
         manifest.json              inputs, versions, licences, counts, checksums; byte-identical
         graph.nq                   the graph, sorted N-Quads; byte-identical
         tables/*.tsv               nodes, claims, evidence, sources; byte-identical
@@ -18,6 +18,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import stat
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -77,19 +78,35 @@ def cache_root() -> Path:
                 f"IMMUNOKG_CACHE is {chosen}, which cannot be made: {error.strerror}. Choose another folder."
             ) from error
         return root
-    for place in (_user_cache, _temporary):
-        with contextlib.suppress(OSError):
-            root = place() / "immunokg"
-            root.mkdir(parents=True, exist_ok=True)
-            if os.access(root, os.W_OK):
-                return root
-    raise BundleError(f"no folder for the bundle can be written; set IMMUNOKG_CACHE (tried {_temporary()})")
+    with contextlib.suppress(OSError):
+        root = _user_cache() / "immunokg"
+        root.mkdir(parents=True, exist_ok=True)
+        if os.access(root, os.W_OK):
+            return root
+    try:
+        return _temporary()
+    except OSError as error:
+        raise BundleError(f"no folder for the bundle can be written ({error}); set IMMUNOKG_CACHE") from error
 
 
 def _temporary() -> Path:
+    """Return a folder under the system's temporary one that nobody else can write to, made if need be.
+
+    One that another user made under the name that is expected is left alone: its graph may not be ours.
+    """
     import tempfile
 
-    return Path(tempfile.gettempdir()) / f"immunokg-{os.getuid() if hasattr(os, 'getuid') else 'user'}"
+    if not hasattr(os, "getuid"):
+        root = Path(tempfile.gettempdir()) / "immunokg-user"
+        root.mkdir(parents=True, exist_ok=True)
+        return root
+    root = Path(tempfile.gettempdir()) / f"immunokg-{os.getuid()}"
+    with contextlib.suppress(FileExistsError):
+        root.mkdir(mode=0o700, parents=True)
+    about = root.lstat()
+    if stat.S_ISDIR(about.st_mode) and about.st_uid == os.getuid() and not about.st_mode & 0o022:
+        return root
+    return Path(tempfile.mkdtemp(prefix="immunokg-"))
 
 
 def _user_cache() -> Path:
@@ -116,11 +133,12 @@ def fingerprint(paths: Iterable[Path]) -> str:
     return "\n".join([f"bundle format {BUNDLE_FORMAT}", *lines])
 
 
-def hash_files(named: Iterable[tuple[str, Path]]) -> str:
-    """Return the build id: a digest of the bundle format and of name and content of every file."""
+def hash_files(named: Iterable[tuple[str, Path]], *settings: str) -> str:
+    """Return the build id: a digest of the bundle format, of settings, and of name and content of every file."""
     import hashlib
 
     digest = hashlib.sha256(f"bundle format {BUNDLE_FORMAT}\n".encode())
+    digest.update("".join(f"{setting}\n" for setting in settings).encode())
     for name, path in sorted(named):
         digest.update(f"{name} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
     return digest.hexdigest()[:16]

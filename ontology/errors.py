@@ -10,6 +10,7 @@ ImmunokgError                      anything that is the caller's or the input's 
 ├── QueryError                     SPARQL that does not parse; holds line and column
 │   └── QueryRefusedError          SPARQL that we do not run (update, SERVICE)
 ├── QueryLimitError                rows or seconds are used up
+├── ArgumentError                  an argument that is none of those allowed
 ├── PathError                      a path search that cannot be done as asked
 └── MissingExtraError              an optional dependency is not installed
 
@@ -23,6 +24,7 @@ from typing import NamedTuple
 
 __all__ = [
     "AmbiguousNameError",
+    "ArgumentError",
     "BuildError",
     "BundleError",
     "CurieError",
@@ -119,6 +121,10 @@ class QueryRefusedError(QueryError):
 
 class QueryLimitError(ImmunokgError):
     """A query that ran out of rows or seconds."""
+
+
+class ArgumentError(ImmunokgError):
+    """An argument that is none of those allowed."""
 
 
 class PathError(ImmunokgError):

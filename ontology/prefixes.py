@@ -22,6 +22,7 @@ __all__ = [
     "GRAPH_META",
     "GRAPH_NODES",
     "GRAPH_SCHEMA",
+    "IDENTIFIERS",
     "IK",
     "IKO",
     "QUERY_PREFIXES",
@@ -43,6 +44,26 @@ GRAPH_META = IK + "graph/meta"
 GRAPH_NODES = IK + "graph/nodes"
 GRAPH_SCHEMA = IK + "graph/schema"
 RESERVED_SEGMENTS = frozenset({"claim", "evidence", "source", "graph", "ontology"})
+
+IDENTIFIERS: dict[str, frozenset[str]] = {
+    "Agent": frozenset({"CHEBI", "CHEMBL.COMPOUND", "DRUGBANK", "MESH", "RXNORM", "UNII"}),
+    "AgentClass": frozenset({"CHEBI", "MESH"}),
+    "CellType": frozenset({"CL", "MESH"}),
+    "ClinicalState": frozenset({"DOID", "HP", "MESH", "MONDO"}),
+    "Formulation": frozenset({"NCIT", "RXNORM"}),
+    "Genotype": frozenset({"DBSNP", "PHARMVAR"}),
+    "Intervention": frozenset({"MAXO", "MESH", "NCIT"}),
+    "Metabolite": frozenset({"CHEBI", "CHEMBL.COMPOUND", "DRUGBANK", "MESH", "RXNORM", "UNII"}),
+    "Organ": frozenset({"MESH", "UBERON"}),
+    "Pathogen": frozenset({"MESH", "NCBITaxon"}),
+    "Pathway": frozenset({"GO", "MESH", "REACT"}),
+    "Process": frozenset({"GO", "MESH", "REACT"}),
+    "Target": frozenset({"ComplexPortal", "GO", "MESH", "UniProtKB"}),
+    "Test": frozenset({"LOINC", "MESH"}),
+    "Biomarker": frozenset({"LOINC", "MESH"}),
+    "Trial": frozenset({"CLINICALTRIALS"}),
+}
+"""The prefixes that can name exactly this kind of thing: a gene (HGNC) is no protein, a product no ingredient."""
 
 QUERY_PREFIXES: dict[str, str] = {
     "ik": IK,

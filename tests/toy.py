@@ -44,18 +44,17 @@ CATEGORIES = {
     "thrombosis": "cardiovascular",
     "hyperlipidaemia": "metabolic",
 }
+NAMED = {"source": "review-toy", "locator": "p. 1", "second_reading": "supported"}
 DETAILS: dict[str, dict[str, str]] = {
     "tacrolimus": {
         "synonyms": "FK506|Prograf",
         "status": "approved",
         "exact": "CHEBI:61049",
         "definition": "A macrolide that acts through FKBP12.",
-        "source": "review-toy",
-        "locator": "p. 1",
-        "second_reading": "supported",
+        **NAMED,
     },
-    "ptdm": {"label": "post-transplant diabetes mellitus", "synonyms": "PTDM|new-onset diabetes"},
-    "calcineurin": {"synonyms": "protein phosphatase 2B", "encoded_by": "HGNC:9314"},
+    "ptdm": {"label": "post-transplant diabetes mellitus", "synonyms": "PTDM|new-onset diabetes", **NAMED},
+    "calcineurin": {"synonyms": "protein phosphatase 2B", "encoded_by": "HGNC:9314", **NAMED},
     "beta-cell": {"part_of": "pancreas"},
     "kidney-rejection": {"broader": "rejection"},
 }
@@ -100,7 +99,7 @@ def toy_rows() -> Rows:
             _row("fluconazole raises_exposure_of tacrolimus-trough", sign="1", factor="AUC ×2", mechanism=""),
             _row("cni-dose-reduction lowers_exposure_of tacrolimus-trough", sign="-1"),
         ],
-        "genotypes": [_row("cyp3a5-expresser lowers_exposure_of tacrolimus-trough", sign="-1", grade="A")],
+        "genotypes": [_row("cyp3a5-expresser lowers_exposure_of tacrolimus-trough", sign="-1", body="CPIC", grade="A")],
         "risks": _risks(),
         "uses": [_row("mesna contraindicated_in pregnancy", source="label-toy", evidence_kind="label")],
         "care": _care(),
@@ -113,10 +112,10 @@ def toy_rows() -> Rows:
 def _risks() -> list[dict[str, str]]:
     frequency = {"arm": "tacrolimus", "events": "20", "total": "100", "population": "kidney", "horizon": "1 year"}
     return [
-        _row("tacrolimus has_risk ptdm", direction="raises", prominence="warning", **frequency),
+        _row("tacrolimus has_risk ptdm", direction="raises", prominence="warning", jurisdiction="US", **frequency),
         _row("belatacept has_risk ptdm", direction="lowers", comparator="tacrolimus"),
         _row("jak-inhibitors has_risk thrombosis", direction="raises", heritable="yes", source="label-toy",
-             evidence_kind="label", prominence="boxed"),
+             evidence_kind="label", prominence="boxed", jurisdiction="US"),
         _row("deucravacitinib has_risk thrombosis", direction="raises", stance="looked_for_not_found"),
     ]  # fmt: skip
 

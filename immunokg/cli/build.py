@@ -19,8 +19,9 @@ __all__ = ["command"]
 )
 @click.option("--into", type=click.Path(path_type=Path), help="Cache folder; default is the user's cache.")
 @click.option("--shacl", is_flag=True, help="Also validate with SHACL (needs the extra `validate`).")
+@click.option("--open-only", is_flag=True, help="Leave out restricted sources and what only they say.")
 @click.option("--force", is_flag=True, help="Build even if a bundle of the same inputs is there.")
-def command(tables: Path | None, into: Path | None, shacl: bool, force: bool) -> None:
+def command(tables: Path | None, into: Path | None, shacl: bool, open_only: bool, force: bool) -> None:
     """Build the graph from its tables and print the folder of the bundle.
 
     Example: immunokg build --shacl
@@ -31,6 +32,11 @@ def command(tables: Path | None, into: Path | None, shacl: bool, force: bool) ->
     root = into or bundle.cache_root()
     root.mkdir(parents=True, exist_ok=True)
     folder = build_bundle(
-        root, tables=tables or CURATED, shacl=shacl, force=force, say=lambda line: click.echo(line, err=True)
+        root,
+        tables=tables or CURATED,
+        shacl=shacl,
+        force=force,
+        open_only=open_only,
+        say=lambda line: click.echo(line, err=True),
     )
     click.echo(folder)

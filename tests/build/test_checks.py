@@ -142,17 +142,60 @@ CASES: dict[str, tuple[Change, list[str]]] = {
     "definition without source": (
         alter("nodes", {"slug": "mtorc1"}, definition="A kinase complex."),
         [
-            "nodes.tsv[mtorc1 Target] source: a definition needs source and locator",
-            "nodes.tsv[mtorc1 Target] locator: a definition needs source and locator",
+            "nodes.tsv[mtorc1 Target] source: definition, synonyms and status need source and locator",
+            "nodes.tsv[mtorc1 Target] locator: definition, synonyms and status need source and locator",
         ],
+    ),
+    "synonyms without source": (
+        alter("nodes", {"slug": "mtorc1"}, synonyms="TORC1"),
+        [
+            "nodes.tsv[mtorc1 Target] source: definition, synonyms and status need source and locator",
+            "nodes.tsv[mtorc1 Target] locator: definition, synonyms and status need source and locator",
+        ],
+    ),
+    "gene as the same thing as a protein": (
+        alter("nodes", {"slug": "mtorc1"}, exact="HGNC:3942"),
+        ["nodes.tsv[mtorc1 Target] exact: HGNC does not name a Target; those are ComplexPortal, GO, MESH, UniProtKB"],
+    ),
+    "process as a part": (
+        alter("nodes", {"slug": "insulin-secretion"}, part_of="pancreas"),
+        ["nodes.tsv[insulin-secretion] part_of: a Process lies nowhere; cell types and organs do"],
+    ),
+    "organ as analyte": (
+        alter("exposures", EXPOSURE, analyte="pancreas"),
+        ["exposures.tsv[tacrolimus-trough] analyte: pancreas is a Organ; an agent or a metabolite is measured"],
+    ),
+    "off-label use as treatment": (
+        add("uses", row("tacrolimus treats rejection", approval_status="off-label")),
+        ["uses.tsv[tacrolimus treats] approval_status: off-label against treats"],
+    ),
+    "prominence of nobody's label": (
+        alter("risks", PTDM, jurisdiction=""),
+        ["risks.tsv[tacrolimus has_risk] jurisdiction: is empty; how prominent a label states a risk"],
+    ),
+    "advice of nobody": (
+        alter("genotypes", {"subject": "cyp3a5-expresser"}, body="", action="raise the dose"),
+        ["genotypes.tsv[cyp3a5-expresser] body: is empty; advice on a genotype names who gives it"],
+    ),
+    "way by way of an organ": (
+        alter("mechanisms", {"subject": "mtorc1", "object": "t-cell-activation"}, via="pancreas"),
+        ["mechanisms.tsv[mtorc1 increases t-cell-activation] via: pancreas is a Organ; increases takes"],
+    ),
+    "agent that lets a claim pass": (
+        alter("risks", PTDM, heritable="yes"),
+        ["risks.tsv[tacrolimus has_risk] heritable: tacrolimus has no members"],
+    ),
+    "class claim that passes and does not": (
+        add("risks", row("jak-inhibitors has_risk thrombosis", direction="raises", heritable="no")),
+        ["risks.tsv:5 heritable: yes, but no on line 4 for the same claim"],
     ),
     "node with a source that was read once": (
         alter("nodes", {"slug": "tacrolimus"}, second_reading="pending"),
         ["nodes.tsv[tacrolimus Agent] second_reading: not confirmed by a second reader"],
     ),
     "two identifiers of one prefix": (
-        alter("nodes", {"slug": "mtorc1"}, exact="CHEBI:1|CHEBI:2"),
-        ["nodes.tsv[mtorc1 Target] exact: two CHEBI identifiers; keep one, put the other under close"],
+        alter("nodes", {"slug": "mtorc1"}, exact="UniProtKB:P42345|UniProtKB:Q8N122"),
+        ["nodes.tsv[mtorc1 Target] exact: two UniProtKB identifiers; keep one, put the other under close"],
     ),
     "identifier of another node": (
         alter("nodes", {"slug": "belatacept"}, exact="CHEBI:61049"),
@@ -168,6 +211,7 @@ CASES: dict[str, tuple[Change, list[str]]] = {
             alter("nodes", {"slug": "t-cell"}, part_of="beta-cell"),
         ),
         [
+            "nodes.tsv[t-cell] part_of: beta-cell is a CellType; cells and organs are parts of an Organ",
             "nodes.tsv[beta-cell] broader: beta-cell is above itself; break the circle",
             "nodes.tsv[t-cell] part_of: t-cell is above itself; break the circle",
         ],

@@ -103,17 +103,17 @@ def exposure(predicate: str, subject: str, **cells: str) -> dict[str, str]:
 
 
 def heritable_exposure(folder: Path, *rows: dict[str, str]) -> list[Claim]:
-    """Inherit a causal class claim: the tables mark only risks heritable, so mark the claim itself."""
-    facts = facts_of(folder, member_rows(*rows))
-    quads = stated_quads(facts)
-    for claim in facts.claims:
-        if claim.key.subject.startswith("class-"):
-            marked = Claim(claim.id, claim.key, claim.state, claim.confidence, heritable=claim.state == "supported")
-            quads += claim_quads(marked)
-    return [claim for claim in inherit(quads) if claim.key.predicate != "member_of"]
+    """Inherit a class claim about an exposure, marked heritable in its row."""
+    marked = [
+        row | {"heritable": "yes"}
+        if row["predicate"].endswith("exposure_of") and row["subject"].startswith("class-")
+        else row
+        for row in rows
+    ]
+    return inherited(folder, *marked)
 
 
-def test_a_causal_claim_passes_too(tmp_path: Path) -> None:
+def test_an_effect_on_an_exposure_passes_too(tmp_path: Path) -> None:
     assert of_agent(heritable_exposure(tmp_path, exposure("raises_exposure_of", "class-far"))) == [
         "raises_exposure_of dose"
     ]
@@ -124,15 +124,20 @@ def test_the_members_claim_on_a_predicate_or_its_opposite_blocks(own: str, tmp_p
     assert heritable_exposure(tmp_path, exposure("raises_exposure_of", "class-far"), exposure(own, "agent-a")) == []
 
 
+def test_a_comparison_with_the_member_itself_does_not_pass_to_it(tmp_path: Path) -> None:
+    assert inherited(tmp_path, FAR | {"comparator": "agent-a"}) == []
+
+
 @pytest.mark.parametrize("triple", ["class-far studied_for clot", "class-far contraindicated_in clot"])
 def test_uses_and_contraindications_stay_with_the_class(triple: str, tmp_path: Path) -> None:
     assert heritable_exposure(tmp_path, row(triple)) == []
 
 
-def test_treats_is_not_in_the_rule_even_if_a_class_had_it(tmp_path: Path) -> None:
+@pytest.mark.parametrize("predicate", ["treats", "inhibits", "increases", "monitors"])
+def test_other_predicates_are_not_in_the_rule_even_if_a_class_had_them(predicate: str, tmp_path: Path) -> None:
     facts = facts_of(tmp_path, member_rows(FAR))
     parent = claim_of(facts.claims, "class-far has_risk clot")
-    key = parent.key._replace(predicate="treats", direction="")
+    key = parent.key._replace(predicate=predicate, direction="")
     quads = [
         *stated_quads(facts),
         *claim_quads(Claim(claim_hash(key), key, "supported", "established", heritable=True)),
@@ -197,7 +202,14 @@ def test_two_unrelated_classes_that_disagree_make_the_claims_conflicting(tmp_pat
 
 
 def test_prominence_and_frequency_do_not_pass(tmp_path: Path) -> None:
-    figures = {"prominence": "boxed", "arm": "class", "events": "3", "total": "9", "population": "adults"}
+    figures = {
+        "prominence": "boxed",
+        "jurisdiction": "US",
+        "arm": "class",
+        "events": "3",
+        "total": "9",
+        "population": "adults",
+    }
     facts = facts_of(tmp_path, member_rows(FAR | figures))
     (claim,) = inherit(stated_quads(facts))
     said = {quad.predicate for quad in claim_quads(claim)}
@@ -224,24 +236,29 @@ def test_an_inherited_claim_is_not_inherited_again(tmp_path: Path) -> None:
 def test_only_a_claim_in_the_same_context_blocks(own: str, passes: bool, tmp_path: Path) -> None:
     quads = stated_quads(facts_of(tmp_path, member_rows()))
     keys = [
-        ClaimKey("class-far", "inhibits", "kinase", "", "liver"),
-        ClaimKey("agent-a", "inhibits", "kinase", "", own),
+        ClaimKey("class-far", "raises_exposure_of", "dose", "", "liver"),
+        ClaimKey("agent-a", "raises_exposure_of", "dose", "", own),
     ]
     for key in keys:
         quads += claim_quads(Claim(claim_hash(key), key, "supported", "provisional", heritable=key is keys[0]))
-    assert of_agent(inherit(quads)) == (["inhibits kinase liver"] if passes else [])
+    assert of_agent(inherit(quads)) == (["raises_exposure_of dose liver"] if passes else [])
 
 
 @pytest.mark.parametrize(
     ("predicate", "context", "passes"),
-    [("inhibits", "liver", False), ("activates", "liver", False), ("inhibits", "", True), ("binds", "liver", True)],
+    [
+        ("raises_exposure_of", "liver", False),
+        ("lowers_exposure_of", "liver", False),
+        ("raises_exposure_of", "", True),
+        ("has_exposure", "liver", True),
+    ],
 )
 def test_a_nearer_class_blocks_only_on_the_same_question(
     predicate: str, context: str, passes: bool, tmp_path: Path
 ) -> None:
     quads = stated_quads(facts_of(tmp_path, member_rows()))
-    far = ClaimKey("class-far", "inhibits", "kinase", "", "liver")
-    near = ClaimKey("class-near", predicate, "kinase", "", context)
+    far = ClaimKey("class-far", "raises_exposure_of", "dose", "", "liver")
+    near = ClaimKey("class-near", predicate, "dose", "", context)
     quads += claim_quads(Claim(claim_hash(far), far, "supported", "provisional", heritable=True))
     quads += claim_quads(Claim(claim_hash(near), near, "not_found", "hypothetical"))
-    assert of_agent(inherit(quads)) == (["inhibits kinase liver"] if passes else [])
+    assert of_agent(inherit(quads)) == (["raises_exposure_of dose liver"] if passes else [])

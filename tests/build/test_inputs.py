@@ -11,7 +11,7 @@ def test_inputs_are_tables_rules_schema_and_code_by_names_without_a_path(tmp_pat
     (folder / "risks.rejected.tsv").write_text("x")
     (folder / "notes.md").write_text("x")
     names = [name for name, _ in input_files(folder)]
-    assert {name.partition("/")[0] for name in names} == {"tables", "rules", "schema", "build", "ontology"}
+    assert {name.partition("/")[0] for name in names} == {"tables", "rules", "schema", "generated", "build", "ontology"}
     assert {
         "tables/nodes.tsv",
         "rules/inherit.rq",

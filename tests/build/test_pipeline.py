@@ -127,8 +127,9 @@ def test_the_manifest_holds_inputs_checksums_counts_and_licences(root: Path, tab
     counts = manifest["counts"]
     assert counts["triples"] == len((folder / "graph.nq").read_bytes().splitlines())
     assert counts["triples"] == len(Store.read_only(str(bundle.store_folder(folder))))
-    assert (counts["inferred"], counts["sources"], counts["nodes"]["Organ"]) == (1, 3, 1)
-    assert sum(counts["claims"].values()) == len((folder / "tables" / "claims.tsv").read_text().splitlines()) - 1
+    assert (counts["inherited"], counts["sources"], counts["nodes"]["Organ"]) == (1, 3, 1)
+    claims = len((folder / "tables" / "claims.tsv").read_text().splitlines()) - 1
+    assert sum(counts["claims"].values()) + counts["inherited"] == claims
     assert counts["evidence"] == len((folder / "tables" / "evidence.tsv").read_text().splitlines()) - 1
 
 
@@ -327,10 +328,46 @@ def test_a_kill_between_the_renames_of_a_forced_build_brings_the_old_bundle_back
 def test_what_a_kill_after_both_renames_left_behind_is_removed(root: Path, tables: Path) -> None:
     folder = build_bundle(root, tables=tables)
     (root / f".old-{folder.name}").mkdir()
-    (root / ".draft-1234-1").mkdir()
+    (root / f".draft-{folder.name}-1").mkdir()
     (root / ".current-xyz.json").write_text("{")
     build_bundle(root, tables=tables)
     assert sorted(path.name for path in root.iterdir()) == sorted([folder.name, "current.json", "lock"])
+
+
+def test_folders_of_others_are_left_alone(root: Path, tables: Path) -> None:
+    theirs = [
+        root / name for name in ("webext", "0123456789abcdef", ".draft-thesis", ".old-photos", "0123456789abcde0")
+    ]
+    for folder in theirs:
+        folder.mkdir(parents=True)
+        (folder / "manifest.json").write_text('{"build": "something else"}')
+        os.utime(folder, (0, 0))
+    for round_ in range(5):
+        another(tables, round_)
+        build_bundle(root, tables=tables)
+    assert all(folder.is_dir() for folder in theirs)
+
+
+def test_old_bundles_go_when_there_are_newer_ones_and_they_are_a_month_old(root: Path, tables: Path) -> None:
+    made = []
+    for round_ in range(5):
+        another(tables, round_)
+        made.append(build_bundle(root, tables=tables))
+    assert all(folder.is_dir() for folder in made)
+    for folder in made[:4]:
+        os.utime(folder, (made.index(folder), made.index(folder)))
+    build_bundle(root, tables=tables)
+    assert [folder.is_dir() for folder in made] == [False, False, True, True, True]
+
+
+def test_shacl_is_run_on_a_bundle_that_is_there_already(
+    root: Path, tables: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = build_bundle(root, tables=tables)
+    seen: list[int] = []
+    monkeypatch.setattr("immunokg.build.shapes.validate_quads", lambda quads: seen.append(len(list(quads))))
+    assert build_bundle(root, tables=tables, shacl=True) == folder
+    assert seen == [bundle.read_manifest(folder)["counts"]["triples"]]
 
 
 def test_two_processes_that_build_at_once_end_with_one_whole_bundle(root: Path, tables: Path) -> None:

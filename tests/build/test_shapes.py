@@ -134,6 +134,10 @@ RULES: dict[str, tuple[str, Callable[[Tampering], object]]] = {
             iri("iko:established"),
         ),
     ),
+    "compared with itself": (
+        "nothing is compared with itself",
+        lambda t: t.add(t.node(RISK), "iko:comparator", iri("ik:tacrolimus")),
+    ),
     "context that is a target": (
         "a context is a cell type, an organ or a clinical state",
         lambda t: t.swap(t.node(HOP), "iko:context", iri("ik:mtorc1")),

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import gc
+import json
 import os
 import shutil
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,7 @@ from immunokg.graph.adjacency import Hops
 from immunokg.graph.catalogue import Catalogue
 from immunokg.graph.store import open_store
 from immunokg.ontology.bundle import HOPS, store_folder
-from immunokg.ontology.errors import BundleError, PathError
+from immunokg.ontology.errors import ArgumentError, BundleError, PathError
 
 
 @pytest.fixture
@@ -132,3 +134,35 @@ def test_a_graph_that_nobody_holds_leaves_no_open_file(toy_bundle: Path) -> None
     gc.collect()
     with pytest.raises(sqlite3.ProgrammingError, match="closed"):
         database.execute("SELECT 1")
+
+
+def test_a_bundle_of_another_format_is_not_opened(copy: Path) -> None:
+    manifest = json.loads((copy / "manifest.json").read_text(encoding="utf-8"))
+    (copy / "manifest.json").write_text(json.dumps(manifest | {"bundle_format": 99}), encoding="utf-8")
+    with pytest.raises(BundleError, match="bundle format 99"):
+        immunokg.open(copy)
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        (lambda kg: kg.paths("tacrolimus", "ptdm", states="ALL"), "states is 'ALL'; choose 'supported' or 'all'"),
+        (lambda kg: kg.networkx(view="Causal"), "view is 'Causal'; choose 'claims' or 'causal'"),
+        (lambda kg: kg.networkx(view="causal", states="all"), "supported claims only"),
+        (lambda kg: kg.rdflib(states="every"), "states is 'every'"),
+        (lambda kg: kg.query("ASK {}", deadline_seconds=1, timeout_seconds=1), "give one"),
+    ],
+)
+def test_a_switch_that_is_not_there_is_an_error(
+    call: Callable[[immunokg.KnowledgeGraph], object], said: str, toy: immunokg.KnowledgeGraph
+) -> None:
+    with pytest.raises(ArgumentError, match=said):
+        call(toy)
+
+
+def test_making_a_store_touches_the_bundle_alone(copy: Path) -> None:
+    shutil.rmtree(store_folder(copy))
+    (copy / ".store-left-over").mkdir()
+    assert len(open_store(copy)) > 0
+    assert not (copy.parent / "lock").exists()
+    assert not (copy / ".store-left-over").exists()

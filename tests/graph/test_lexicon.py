@@ -7,7 +7,7 @@ import pytest
 import immunokg
 from immunokg.build.pipeline import build_bundle
 from immunokg.ontology.errors import AmbiguousNameError, UnknownNameError
-from tests.toy import toy_rows, write_tables
+from tests.toy import NAMED, toy_rows, write_tables
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def test_ambiguous_name_lists_the_candidates(tmp_path: Path) -> None:
     rows = toy_rows()
     for row in rows["nodes"]:
         if row["slug"] in ("tacrolimus", "sirolimus"):
-            row["synonyms"] = "the macrolide"
+            row |= {"synonyms": "the macrolide", **NAMED}
     kg = immunokg.open(build_bundle(tmp_path, tables=write_tables(tmp_path / "tables", rows)))
     with pytest.raises(AmbiguousNameError, match="sirolimus or tacrolimus"):
         kg.node("The Macrolide")
@@ -68,3 +68,8 @@ def test_node_holds_its_claims_of_every_state(toy: immunokg.KnowledgeGraph) -> N
 
 def test_search_for_nothing_finds_nothing(toy: immunokg.KnowledgeGraph) -> None:
     assert toy.search("  - ") == []
+
+
+@pytest.mark.parametrize("text", ['"""', 'tacro"limus', "'; DROP TABLE node", "*", "a" * 5000])
+def test_search_for_odd_text_is_no_error(text: str, toy: immunokg.KnowledgeGraph) -> None:
+    assert isinstance(toy.search(text), list)

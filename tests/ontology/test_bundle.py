@@ -91,7 +91,23 @@ def test_temporary_caches_of_two_users_are_apart(elsewhere: Path, monkeypatch: p
     assert bundle.cache_root() != one
 
 
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="Windows has no owners")
+@pytest.mark.parametrize("mode", [0o777, 0o770])
+def test_a_temporary_folder_that_others_can_write_to_is_left_alone(
+    mode: int, elsewhere: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "access", lambda path, _: Path(path).is_relative_to(elsewhere))
+    monkeypatch.setattr("tempfile.mkdtemp", lambda prefix: str(elsewhere / f"{prefix}fresh"))
+    planted = elsewhere / f"immunokg-{os.getuid()}"
+    planted.mkdir(parents=True)
+    planted.chmod(mode)
+    assert bundle.cache_root() == elsewhere / "immunokg-fresh"
+    planted.chmod(0o700)
+    assert bundle.cache_root() == planted
+
+
 def test_nowhere_to_write_is_an_error_that_names_the_variable(elsewhere: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    elsewhere.write_text("a file where the temporary folder should be")
     monkeypatch.setattr(os, "access", lambda _path, _mode: False)
     with pytest.raises(BundleError, match="set IMMUNOKG_CACHE"):
         bundle.cache_root()

@@ -30,6 +30,21 @@ def test_numbers_still_tell_names_apart() -> None:
     assert fold_name("IL-2") != fold_name("IL-12")
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("CD4+ T cell", "CD4− T cell"), ("PKCθ", "PKC-ε"), ("TCRζ", "TCR"), ("*1/*17", "*11/*7"), ("他克莫司 XR", "XR")],
+)
+def test_names_of_different_things_stay_apart(one: str, other: str) -> None:
+    assert fold_name(one) != fold_name(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("PKCθ", "PKC theta"), ("anti-TNF-α", "anti TNF alpha"), ("HLA-B27", "hla b27")]
+)
+def test_a_hyphen_is_no_minus(one: str, other: str) -> None:
+    assert fold_name(one) == fold_name(other)
+
+
 def test_a_name_without_latin_letters_is_kept() -> None:
     assert fold_name("他克莫司") == "他克莫司"
 
