@@ -16,7 +16,7 @@ from immunokg.viz import make_answer, view_of_answer, view_of_neighbourhood
 from immunokg.viz.layout import KIND_GROUPS, place_around, place_nodes
 from immunokg.viz.page import render_page, write_page
 from immunokg.viz.text import render_answer
-from tests.toy import toy_rows, write_tables
+from tests.toy import NAMED, toy_rows, write_tables
 
 CHROMIUM = next(
     (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), ""
@@ -99,7 +99,7 @@ def attacked(tmp_path: Path) -> immunokg.KnowledgeGraph:
     rows = toy_rows()
     for row in rows["nodes"]:
         row["label"] = f"{row['label']} {ATTACK}"
-        row["synonyms"] = ATTACK
+        row |= {"synonyms": ATTACK, **NAMED}
     for row in rows["mechanisms"]:
         row["finding"] += ATTACK
     for row in rows["sources"]:
