@@ -49,6 +49,7 @@ def claim_record(claim: Claim, facts: Facts, by_id: dict[str, Claim]) -> dict[st
         "confidence": str(claim.confidence),
         "inferred": bool(claim.derived_from),
         "derived_from": [f"{IK}claim/{parent.id}" for parent in parents],
+        "inherited_from": sorted({parent.key.subject for parent in parents}),
         "sources": sorted({item.source for item in evidence}),
         "evidence": [_evidence_record(item, inherited=bool(parents)) for item in evidence],
     }

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self, get_args
 
@@ -155,6 +156,7 @@ class KnowledgeGraph:
         k: int = 10,
         states: States = "supported",
         narrower: bool = False,
+        through: Sequence[str] = (),
     ) -> list[MechanismPath]:
         """Return the `k` best signed mechanism paths between two nodes, best first.
 
@@ -170,6 +172,8 @@ class KnowledgeGraph:
             ``"all"`` also walks claims that are conflicting, refuted or not found.
         narrower
             Let a path end in a state below `end` as well.
+        through
+            Names of nodes that a path must pass, in any order.
 
         Raises
         ------
@@ -201,7 +205,9 @@ class KnowledgeGraph:
             max_hops=max_hops,
             all_states=states == "all",
         )
-        paths = [path for path, _ in zip(found, range(k), strict=False)]
+        passed = {numbers[self.lexicon.resolve(name)] for name in through}
+        fitting = (path for path in found if passed <= set(path.nodes[1:-1]))
+        paths = list(islice(fitting, k))
         records = self.catalogue.claims_by_number(edge for path in paths for edge in path.edges)
         return [make_path(path, self.hops, records) for path in paths]
 

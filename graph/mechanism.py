@@ -16,7 +16,7 @@ __all__ = ["Hop", "MechanismPath", "make_path"]
 
 @dataclass(frozen=True, slots=True)
 class Hop:
-    """One claim of a path: `record` holds all of it, with its evidence."""
+    """One claim of a path: `record` holds all of it, with its evidence, state and context."""
 
     claim: str
     subject: str
@@ -28,7 +28,16 @@ class Hop:
     record: Record
 
     def to_json(self) -> dict[str, Any]:
-        """Return the hop as plain data, without the evidence."""
+        """Return the hop as plain data, without the evidence.
+
+        What is special about it stands in three more fields: `state` if the claim is not supported, `context` if it
+        holds in one place only, `inherited_from` if it is said of a class.
+        """
+        special = {
+            "state": None if self.record["state"] == "supported" else self.record["state"],
+            "context": self.record["context"],
+            "inherited_from": self.record["inherited_from"],
+        }
         return {
             "claim": self.claim,
             "subject": self.subject,
@@ -37,7 +46,7 @@ class Hop:
             "sign": self.sign,
             "confidence": self.confidence,
             "sources": list(self.sources),
-        }
+        } | {name: value for name, value in special.items() if value}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +60,11 @@ class MechanismPath:
     end_to_end: str
     context: str | None
     score: float
+
+    @property
+    def holds(self) -> bool:
+        """Whether every hop is a supported claim; only a search of all states gives others."""
+        return all(hop.record["state"] == "supported" for hop in self.hops)
 
     @property
     def weakest(self) -> int | None:

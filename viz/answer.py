@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from immunokg.graph.catalogue import Record
-from immunokg.graph.knowledge import KnowledgeGraph
+from immunokg.graph.knowledge import KnowledgeGraph, States
 from immunokg.graph.mechanism import MechanismPath
 from immunokg.graph.paths import MAX_HOPS
+from immunokg.viz.words import risk_words
 
-__all__ = ["Answer", "answer_of", "make_answer", "sign_word"]
+__all__ = ["Answer", "answer_of", "clinical_words", "distinct_paths", "make_answer", "sign_word"]
 
 SIGN_WORDS = {1: "raises", -1: "lowers", 0: "undetermined"}
+PARALLEL = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,41 +33,71 @@ class Answer:
         return str(self.nodes[slug]["label"]) if slug in self.nodes else slug
 
 
-def sign_word(sign: int) -> str:
-    """Return what a sign says of the end of a path: raises, lowers or undetermined."""
-    return SIGN_WORDS[sign]
+def clinical_words(claim: Record, answer: Answer) -> str:
+    """Return what a clinical claim says; one on a narrower state names it."""
+    said = risk_words(claim, answer.label)
+    return said if claim["object"] == answer.end["slug"] else f"{answer.label(claim['object'])}: {said}"
 
 
-def make_answer(kg: KnowledgeGraph, start: str, end: str, *, k: int = 3, max_hops: int = MAX_HOPS) -> Answer:
+def sign_word(path: MechanismPath) -> str:
+    """Return what a path says of its end: raises, lowers or undetermined, if all its steps are supported."""
+    return SIGN_WORDS[path.sign] if path.holds else "says nothing: a step is not supported"
+
+
+def make_answer(  # noqa: PLR0913  one question, switches keyword-only
+    kg: KnowledgeGraph,
+    start: str,
+    end: str,
+    *,
+    k: int = 3,
+    max_hops: int = MAX_HOPS,
+    narrower: bool = False,
+    through: Sequence[str] = (),
+    states: States = "supported",
+) -> Answer:
     """Return what the graph holds on start and end: clinical claims of every state, and the `k` best paths.
 
-    Clinical claims come first without comparator, then by comparator; among them supported ones first.
+    Paths over the same nodes count as one; the best of them is kept. Clinical claims come first without comparator,
+    then by comparator; among them supported ones first. With `narrower` both end in states below `end` as well.
 
     Raises
     ------
     UnknownNameError, AmbiguousNameError, PathError
         As `KnowledgeGraph.paths`.
     """
-    return answer_of(kg, start, end, kg.paths(start, end, k=k, max_hops=max_hops))
+    found = kg.paths(start, end, k=PARALLEL * k, max_hops=max_hops, narrower=narrower, through=through, states=states)
+    return answer_of(kg, start, end, distinct_paths(found)[:k], narrower=narrower)
 
 
-def answer_of(kg: KnowledgeGraph, start: str, end: str, found: Sequence[MechanismPath]) -> Answer:
-    """Return the answer with these paths, which may end in a state below `end`."""
-    paths = tuple(found)
-    claims = sorted(kg.claims(start, "has_risk", end), key=_claim_order)
+def distinct_paths(paths: Sequence[MechanismPath]) -> list[MechanismPath]:
+    """Return the first path of each sequence of nodes, in order."""
+    first: dict[tuple[str, ...], MechanismPath] = {}
+    for path in paths:
+        first.setdefault(path.nodes, path)
+    return list(first.values())
+
+
+def answer_of(
+    kg: KnowledgeGraph, start: str, end: str, paths: Sequence[MechanismPath], *, narrower: bool = False
+) -> Answer:
+    """Return the answer with these paths; with `narrower`, clinical claims on states below `end` too."""
     first, last = kg.lexicon.resolve(start), kg.lexicon.resolve(end)
+    ends = [last, *(kg.narrower(last) if narrower else [])]
+    claims = [claim for place in ends for claim in sorted(kg.claims(first, "has_risk", place), key=_claim_order)]
     slugs = {first, last}
     for claim in claims:
-        slugs |= {claim["comparator"]} if claim["comparator"] else set()
+        slugs |= {claim["object"], claim["comparator"], *claim["inherited_from"]} - {None}
     for path in paths:
-        slugs |= set(path.nodes) | {hop.record["context"] for hop in path.hops if hop.record["context"]}
+        slugs |= set(path.nodes)
+        for hop in path.hops:
+            slugs |= {hop.record["context"], *hop.record["inherited_from"]} - {None}
     named = {slug: kg.catalogue.node(slug) for slug in sorted(slugs)}
     nodes = {slug: record for slug, record in named.items() if record is not None}
     ids = {source for claim in claims for source in claim["sources"]}
     ids |= {source for path in paths for hop in path.hops for source in hop.record["sources"]}
     read = {source: kg.catalogue.source(source) for source in sorted(ids)}
     sources = {source: record for source, record in read.items() if record is not None}
-    return Answer(nodes[first], nodes[last], tuple(claims), paths, nodes, sources)
+    return Answer(nodes[first], nodes[last], tuple(claims), tuple(paths), nodes, sources)
 
 
 def _claim_order(claim: Record) -> tuple[bool, bool, str, str]:

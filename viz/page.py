@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from immunokg.viz.view import View
-from immunokg.viz.words import NOTICE, sign_mark
+from immunokg.viz.words import NOTHING_CLAIMED, NOTICE, sign_mark
 
 __all__ = ["render_page", "write_page"]
 
@@ -46,6 +46,7 @@ def render_page(view: View) -> str:
     return environment.get_template("page.html.j2").render(
         view=view,
         notice=NOTICE,
+        nothing_claimed=NOTHING_CLAIMED,
         data=_json_for_html(_network(view)),
         style=style,
         script=script,

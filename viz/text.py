@@ -7,8 +7,16 @@ from collections.abc import Iterator
 
 from immunokg.graph.catalogue import Record
 from immunokg.graph.mechanism import Hop, MechanismPath
-from immunokg.viz.answer import Answer, sign_word
-from immunokg.viz.words import NOTICE, context_words, frequency_words, risk_words, sign_mark, source_words
+from immunokg.viz.answer import Answer, clinical_words, sign_word
+from immunokg.viz.words import (
+    NOTHING_CLAIMED,
+    NOTICE,
+    context_words,
+    frequency_words,
+    sign_mark,
+    source_words,
+    state_words,
+)
 
 __all__ = ["render_answer"]
 
@@ -31,11 +39,11 @@ def render_answer(answer: Answer, *, width: int = 100, sources: int = SHOWN_EVID
 
 def _claims(answer: Answer, width: int, sources: int) -> Iterator[str]:
     if not answer.claims:
-        yield "What is claimed clinically: nothing in this graph; unknown is not safe."
+        yield NOTHING_CLAIMED
     else:
         yield "What is claimed clinically"
     for claim in answer.claims[:SHOWN_CLAIMS]:
-        yield f"  • {risk_words(claim, answer.label)} [{claim['confidence']}]"
+        yield from _wrap(f"{clinical_words(claim, answer)} [{claim['confidence']}]", "  • ", width)
         for item in claim["evidence"][:sources]:
             yield from _evidence(item, answer, "      ", width)
             for frequency in item.get("frequencies", [])[:SHOWN_FREQUENCIES]:
@@ -55,7 +63,8 @@ def _paths(answer: Answer, width: int, sources: int) -> Iterator[str]:
         for at, hop in enumerate(path.hops):
             weakest = "  ← weakest hop" if at == path.weakest else ""
             place = context_words(hop.record, answer.label)
-            yield f"   {sign_mark(hop.sign)} {hop.predicate.replace('_', ' ')}{place} [{hop.confidence}]{weakest}"
+            said = f"{state_words(hop.record['state'])}{hop.predicate.replace('_', ' ')}"
+            yield f"   {sign_mark(hop.sign)} {said}{place} [{hop.confidence}]{weakest}"
             if hop.claim in shown:
                 yield "   │   evidence as above"
             else:
@@ -69,7 +78,7 @@ def _grade(path: MechanismPath, answer: Answer) -> str:
     signs = " ".join(sign_mark(hop.sign) for hop in path.hops)
     place = f", in {answer.label(path.context)}" if path.context else ""
     origin = "stated by a source" if path.end_to_end == "stated" else "assembled by us"
-    return f"{signs} = {sign_word(path.sign)} ({path.confidence}, {origin}{place})"
+    return f"{signs} = {sign_word(path)} ({path.confidence}, {origin}{place})"
 
 
 def _hop_evidence(hop: Hop, answer: Answer, width: int, sources: int) -> Iterator[str]:

@@ -8,16 +8,19 @@ from typing import Any
 
 from immunokg.graph.catalogue import Record
 from immunokg.graph.knowledge import KnowledgeGraph
-from immunokg.viz.answer import Answer, sign_word
+from immunokg.viz.answer import Answer, clinical_words, sign_word
 from immunokg.viz.layout import Place, place_around, place_nodes
-from immunokg.viz.words import claim_words, frequency_words, risk_words, source_words
+from immunokg.viz.words import claim_words, frequency_words, source_words
 
 __all__ = ["View", "view_of_answer", "view_of_neighbourhood"]
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A picture: title, subtitle, clinical claims, paths as lists of edge ids, placed nodes, edges with evidence."""
+    """A picture: title, subtitle, clinical claims, paths as lists of edge ids, placed nodes, edges with evidence.
+
+    `answers` is a question of a start and an end, so that having no clinical claim is an answer too.
+    """
 
     title: str
     subtitle: str
@@ -25,6 +28,7 @@ class View:
     paths: tuple[dict[str, Any], ...]
     nodes: tuple[dict[str, Any], ...]
     edges: tuple[dict[str, Any], ...]
+    answers: bool = False
 
 
 def view_of_answer(answer: Answer) -> View:
@@ -39,7 +43,7 @@ def view_of_answer(answer: Answer) -> View:
         {
             "edges": [hop.claim for hop in path.hops],
             "weakest": "" if path.weakest is None else path.hops[path.weakest].claim,
-            "says": sign_word(path.sign),
+            "says": sign_word(path),
             "sign": path.sign,
             "confidence": path.confidence,
             "end_to_end": path.end_to_end,
@@ -54,6 +58,7 @@ def view_of_answer(answer: Answer) -> View:
         paths=paths,
         nodes=_nodes(answer.nodes, place_nodes(_kinds(slugs, answer.nodes), _pairs(records.values()), start), start),
         edges=tuple(_edge(record, answer.sources, answer.label) for record in records.values()),
+        answers=True,
     )
 
 
@@ -85,14 +90,14 @@ def view_of_neighbourhood(kg: KnowledgeGraph, name: str, *, radius: int = 1, max
 def _subtitle(answer: Answer) -> str:
     if not answer.paths:
         return "No mechanism path of causal claims in this graph"
-    words = sorted({sign_word(path.sign) for path in answer.paths})
+    words = sorted({sign_word(path) for path in answer.paths})
     noun = "path" if len(answer.paths) == 1 else "paths"
     return f"{len(answer.paths)} mechanism {noun}: {' and '.join(words)}"
 
 
 def _clinical(claim: Record, answer: Answer) -> dict[str, Any]:
     return {
-        "says": risk_words(claim, answer.label),
+        "says": clinical_words(claim, answer),
         "confidence": claim["confidence"],
         "state": claim["state"],
         "evidence": [_evidence(item, answer.sources) for item in claim["evidence"]],

@@ -9,19 +9,32 @@ from collections.abc import Callable
 
 from immunokg.graph.catalogue import Record
 
-__all__ = ["NOTICE", "claim_words", "context_words", "frequency_words", "risk_words", "sign_mark", "source_words"]
+__all__ = [
+    "NOTHING_CLAIMED",
+    "NOTICE",
+    "claim_words",
+    "context_words",
+    "frequency_words",
+    "risk_words",
+    "sign_mark",
+    "source_words",
+    "state_words",
+]
 
+NOTHING_CLAIMED = "What is claimed clinically: nothing in this graph; unknown is not safe."
 NOTICE = "Research and teaching tool, not medical advice."
 ALONE = {
     "raises": "raises the risk",
     "lowers": "lowers the risk",
     "no_difference": "no difference in risk found",
 }
+DETAILS = ("event_definition", "population", "dose", "horizon", "background_regimen", "adjustment")
 COMPARED = {
     "raises": "higher risk than with {}",
     "lowers": "lower risk than with {}",
     "no_difference": "no difference from {}",
 }
+STATES = {"not_found": "looked for and not found"}
 SIGN_MARKS = {1: "+", -1: "−", 0: "?"}
 
 
@@ -31,23 +44,33 @@ def sign_mark(sign: int) -> str:
 
 
 def risk_words(claim: Record, label: Callable[[str], str]) -> str:
-    """Return what a has_risk claim says, with comparator and state."""
+    """Return what a has_risk claim says, with comparator, state, and of whom it is said if not of the subject."""
     if claim["comparator"]:
         text = COMPARED[claim["direction"]].format(label(claim["comparator"]))
     else:
         text = ALONE[claim["direction"]]
-    if claim["state"] == "supported":
-        return text
-    state = {"not_found": "looked for and not found"}.get(claim["state"], claim["state"])
-    return f"{state}: {text}"
+    return f"{state_words(claim['state'])}{text}{origin_words(claim, label)}"
+
+
+def state_words(state: str) -> str:
+    """Return what stands before a claim that is not supported, with a colon; empty for a supported one."""
+    return "" if state == "supported" else f"{STATES.get(state, state)}: "
+
+
+def origin_words(claim: Record, label: Callable[[str], str]) -> str:
+    """Return of whom an inherited claim is really said, after a semicolon; empty for one of the subject's own."""
+    if not claim["inferred"]:
+        return ""
+    return f"; said of {' and '.join(label(slug) for slug in claim['inherited_from'])}, inherited as a member"
 
 
 def claim_words(claim: Record, label: Callable[[str], str]) -> str:
-    """Return a claim of any predicate as a sentence with labels, comparator and context."""
+    """Return a claim of any predicate as a sentence with labels, comparator, context, state and origin."""
     subject, object_ = label(claim["subject"]), label(claim["object"])
     if claim["direction"]:
         return f"{subject}: {object_}: {risk_words(claim, label)}"
-    return f"{subject} {claim['predicate'].replace('_', ' ')} {object_}{context_words(claim, label)}"
+    said = f"{subject} {claim['predicate'].replace('_', ' ')} {object_}{context_words(claim, label)}"
+    return f"{state_words(claim['state'])}{said}{origin_words(claim, label)}"
 
 
 def context_words(claim: Record, label: Callable[[str], str]) -> str:
@@ -56,16 +79,16 @@ def context_words(claim: Record, label: Callable[[str], str]) -> str:
 
 
 def frequency_words(frequency: Record) -> str:
-    """Return one observation in words: arm, events of total, percent, population, horizon."""
+    """Return one observation in words: arm, events of total, percent, then event, population, dose and time."""
     parts = [str(frequency["arm"])]
     if "events" in frequency:
         parts.append(f"{frequency['events']}/{frequency['total']}")
     low, high = frequency.get("percent_low"), frequency.get("percent_high")
     if low or high:
-        parts.append(f"{low or '0'} %" if low == high or not high else f"{low or '0'}–{high} %")
+        parts.append(f"{low or high} %" if low == high or not high else f"{low}–{high} %" if low else f"up to {high} %")
     if "frequency_class" in frequency:
         parts.append(str(frequency["frequency_class"]))
-    about = [frequency[name] for name in ("population", "horizon", "background_regimen") if name in frequency]
+    about = [frequency[name] for name in DETAILS if name in frequency]
     return " ".join(parts) + (f" ({'; '.join(about)})" if about else "")
 
 

@@ -5,13 +5,20 @@ from __future__ import annotations
 import shlex
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 import immunokg
 from immunokg.cli.options import output_option, text_width
 
+if TYPE_CHECKING:
+    from immunokg.viz.answer import Answer
+
 __all__ = ["command"]
+
+LOOKED_AT = 20
+SHOWN = 4
 
 
 @click.command("demo")
@@ -23,9 +30,10 @@ def command(drug: str, risk: str, output: Path) -> None:
 
     Example: immunokg demo sirolimus hyperlipidaemia
     """
-    from immunokg.viz import make_answer, view_of_answer
+    from immunokg.viz.answer import make_answer
     from immunokg.viz.page import write_page
     from immunokg.viz.text import render_answer
+    from immunokg.viz.view import view_of_answer
 
     kg = immunokg.open()
     stats = kg.stats()
@@ -33,9 +41,15 @@ def command(drug: str, risk: str, output: Path) -> None:
         f"The graph: {sum(stats['nodes'].values())} nodes, {sum(stats['claims'].values())} claims with "
         f"{stats['evidence']} pieces of evidence from {stats['sources']} sources (build {stats['build']}).\n"
     )
-    answer = make_answer(kg, drug, risk, k=3)
-    best = replace(answer, paths=answer.paths[:1])
-    click.echo(render_answer(best, width=text_width(), sources=1))
-    write_page(view_of_answer(answer), output)
+    answer = molecular_first(make_answer(kg, drug, risk, k=LOOKED_AT))
+    click.echo(render_answer(replace(answer, paths=answer.paths[:1]), width=text_width(), sources=1))
+    write_page(view_of_answer(replace(answer, paths=answer.paths[:SHOWN])), output)
     click.echo(f"More mechanisms and sources:  immunokg paths {shlex.quote(drug)} {shlex.quote(risk)}")
     click.echo(f"The answer as a page:         {output.resolve()}")
+
+
+def molecular_first(answer: Answer) -> Answer:
+    """Return the answer with the best path that passes a target in front: it explains more than a shorter one."""
+    molecular = [path for path in answer.paths if any(answer.nodes[slug]["kind"] == "Target" for slug in path.nodes)]
+    rest = [path for path in answer.paths if path not in molecular[:1]]
+    return replace(answer, paths=(*molecular[:1], *rest))

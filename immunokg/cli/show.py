@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -69,7 +68,7 @@ def _lines(kg: KnowledgeGraph, node: Node, shown: int) -> Iterator[str]:
         return labels[slug]
 
     for claim in node.claims[:shown]:
-        yield f"  • {claim_words(claim, label)} [{_standing(claim)}]"
+        yield f"  • {claim_words(claim, label)} [{claim['confidence']}]"
         for item in claim["evidence"][:1]:
             source = kg.catalogue.source(item["source"])
             assert source is not None
@@ -78,8 +77,3 @@ def _lines(kg: KnowledgeGraph, node: Node, shown: int) -> Iterator[str]:
             yield from textwrap.wrap(where, 100, initial_indent="        ", subsequent_indent="        ")
     if len(node.claims) > shown:
         yield f"  … {len(node.claims) - shown} more claims; --claims {len(node.claims)} shows all"
-
-
-def _standing(claim: dict[str, Any]) -> str:
-    state = "" if claim["state"] == "supported" else f"{claim['state'].replace('_', ' ')}, "
-    return f"{state}{claim['confidence']}{', inherited' if claim['inferred'] else ''}"

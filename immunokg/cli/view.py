@@ -19,9 +19,21 @@ __all__ = ["command"]
 @output_option("immunokg.html")
 @click.option("-k", "k", type=click.IntRange(1, 50), default=5, show_default=True, help="How many paths.")
 @click.option("--max-hops", type=click.IntRange(1, LONGEST), default=MAX_HOPS, show_default=True)
+@click.option("--narrower", is_flag=True, help="Also end in states below END.")
+@click.option("--through", multiple=True, metavar="NAME", help="Only paths that pass this node; may be repeated.")
 @click.option("--radius", type=click.IntRange(1, 3), default=1, show_default=True, help="Steps around a node.")
 @bundle_option
-def command(start: str, end: str | None, output: Path, k: int, max_hops: int, radius: int, bundle: Path | None) -> None:
+def command(
+    start: str,
+    end: str | None,
+    output: Path,
+    k: int,
+    max_hops: int,
+    narrower: bool,
+    through: tuple[str, ...],
+    radius: int,
+    bundle: Path | None,
+) -> None:
     """Write an HTML page, needing no network, of what surrounds START or of the paths from START to END.
 
     Example: immunokg view tacrolimus "post-transplant diabetes" -o why.html
@@ -33,6 +45,6 @@ def command(start: str, end: str | None, output: Path, k: int, max_hops: int, ra
     if end is None:
         view = view_of_neighbourhood(kg, start, radius=radius)
     else:
-        view = view_of_answer(make_answer(kg, start, end, k=k, max_hops=max_hops))
+        view = view_of_answer(make_answer(kg, start, end, k=k, max_hops=max_hops, narrower=narrower, through=through))
     write_page(view, output)
     click.echo(output)

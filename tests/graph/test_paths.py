@@ -225,3 +225,18 @@ def test_search_finds_the_same_paths_as_brute_force(
         for hop in path.hops:
             product *= hop.sign
         assert path.sign == product
+
+
+def test_paths_through_a_node_pass_it(toy: immunokg.KnowledgeGraph) -> None:
+    assert len(toy.paths("sirolimus", "rejection", through=["mtorc1", "t-cell-activation"])) == 1
+    assert toy.paths("sirolimus", "rejection", through=["calcineurin"]) == []
+    with pytest.raises(UnknownNameError, match="calcineurin"):
+        toy.paths("sirolimus", "rejection", through=["calcineurine"])
+
+
+def test_the_json_of_a_refuted_hop_says_so(toy: immunokg.KnowledgeGraph) -> None:
+    (path,) = toy.paths("sirolimus", "calcineurin", states="all")
+    assert not path.holds
+    first, last = path.to_json()["hops"]
+    assert "state" not in first
+    assert last["state"] == "refuted"

@@ -16,6 +16,7 @@ from immunokg.viz import make_answer, view_of_answer, view_of_neighbourhood
 from immunokg.viz.layout import KIND_GROUPS, place_around, place_nodes
 from immunokg.viz.page import render_page, write_page
 from immunokg.viz.text import render_answer
+from immunokg.viz.words import frequency_words
 from tests.toy import NAMED, toy_rows, write_tables
 
 CHROMIUM = next(
@@ -53,6 +54,64 @@ def test_answer_compares_and_never_shortens(toy: immunokg.KnowledgeGraph) -> Non
 def test_unknown_is_not_shown_as_safe(toy: immunokg.KnowledgeGraph) -> None:
     assert "unknown is not safe" in render_answer(make_answer(toy, "sirolimus", "ptdm"))
     assert "looked for and not found" in render_answer(make_answer(toy, "deucravacitinib", "thrombosis"))
+
+
+def test_an_inherited_warning_names_the_class_it_is_said_of(toy: immunokg.KnowledgeGraph) -> None:
+    answer = make_answer(toy, "tofacitinib", "thrombosis")
+    said = "raises the risk; said of jak inhibitors, inherited as a member"
+    assert said in " ".join(render_answer(answer).split())
+    assert said in render_page(view_of_answer(answer))
+    assert "inherited" not in render_answer(make_answer(toy, "deucravacitinib", "thrombosis"))
+
+
+def test_a_refuted_step_gives_no_verdict(toy: immunokg.KnowledgeGraph) -> None:
+    answer = make_answer(toy, "sirolimus", "insulin-secretion", states="all")
+    text = render_answer(answer)
+    assert "− refuted: inhibits" in text
+    assert "says nothing: a step is not supported" in text
+    assert "= lowers" not in text
+    assert "refuted: sirolimus-fkbp12-complex inhibits calcineurin" in render_page(view_of_answer(answer))
+
+
+def test_claims_on_narrower_states_count_when_they_were_asked_for(tmp_path: Path) -> None:
+    rows = toy_rows()
+    rows["risks"].append(rows["risks"][1] | {"object": "kidney-rejection", "direction": "raises"})
+    kg = immunokg.open(build_bundle(tmp_path, tables=write_tables(tmp_path / "tables", rows)))
+    assert "nothing in this graph" in render_answer(make_answer(kg, "belatacept", "rejection"))
+    text = render_answer(make_answer(kg, "belatacept", "rejection", narrower=True))
+    assert "kidney rejection: higher risk than with tacrolimus" in text
+
+
+def test_a_page_without_clinical_claims_says_that_unknown_is_not_safe(toy: immunokg.KnowledgeGraph) -> None:
+    assert "unknown is not safe" in render_page(view_of_answer(make_answer(toy, "sirolimus", "ptdm")))
+    assert "unknown is not safe" not in render_page(view_of_neighbourhood(toy, "tacrolimus"))
+
+
+def test_paths_over_the_same_nodes_are_shown_once(tmp_path: Path) -> None:
+    rows = toy_rows()
+    rows["mechanisms"].append(rows["mechanisms"][5] | {"context": "beta-cell"})
+    kg = immunokg.open(build_bundle(tmp_path, tables=write_tables(tmp_path / "tables", rows)))
+    assert len(kg.paths("tacrolimus", "ptdm")) == 2
+    assert len(make_answer(kg, "tacrolimus", "ptdm").paths) == 1
+
+
+@pytest.mark.parametrize(
+    ("cells", "words"),
+    [
+        ({"events": "3", "total": "9"}, "drug 3/9"),
+        ({"percent_low": "2.0", "percent_high": "2.0"}, "drug 2.0 %"),
+        ({"percent_low": "2", "percent_high": "5"}, "drug 2–5 %"),
+        ({"percent_low": "2"}, "drug 2 %"),
+        ({"percent_high": "2.0"}, "drug up to 2.0 %"),
+        ({"frequency_class": "rare"}, "drug rare"),
+        (
+            {"percent_low": "1", "population": "adults", "dose": "5 mg", "horizon": "1 year"},
+            "drug 1 % (adults; 5 mg; 1 year)",
+        ),
+    ],
+)
+def test_a_frequency_in_words_invents_no_figure(cells: dict[str, str], words: str) -> None:
+    assert frequency_words({"arm": "drug"} | cells) == words
 
 
 def test_text_shows_frequency_weakest_hop_and_keeps_to_the_width(toy: immunokg.KnowledgeGraph) -> None:
