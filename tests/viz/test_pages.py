@@ -70,7 +70,7 @@ def test_a_refuted_step_gives_no_verdict(toy: immunokg.KnowledgeGraph) -> None:
     assert "− refuted: inhibits" in text
     assert "says nothing: a step is not supported" in text
     assert "= lowers" not in text
-    assert "refuted: sirolimus-fkbp12-complex inhibits calcineurin" in render_page(view_of_answer(answer))
+    assert "refuted: sirolimus fkbp12 complex inhibits calcineurin" in render_page(view_of_answer(answer))
 
 
 def test_claims_on_narrower_states_count_when_they_were_asked_for(tmp_path: Path) -> None:
