@@ -5,6 +5,8 @@ Every figure is the median of paired runs, ours and the peer's in turn, so that 
 
 from __future__ import annotations
 
+import contextlib
+import signal
 import statistics
 import subprocess
 import sys
@@ -23,6 +25,7 @@ from immunokg.ontology.bundle import GRAPH_FILE, store_folder
 from immunokg.ontology.prefixes import QUERY_PREFIXES
 
 RUNS = 15
+PATIENCE_SECONDS = 60
 QUERIES = {
     "filtered three-way join": """SELECT ?drug ?risk ?finding {
         ?claim biolink:subject ?drug ; biolink:predicate iko:has_risk ; biolink:object ?risk ; iko:hasEvidence ?item .
@@ -34,6 +37,8 @@ QUERIES = {
     "optionals": """SELECT ?agent ?definition ?status { ?agent a iko:Agent
         OPTIONAL { ?agent skos:definition ?definition } OPTIONAL { ?agent iko:status ?status } }""",
     "order and limit": "SELECT ?item ?finding { ?item iko:finding ?finding } ORDER BY ?finding LIMIT 20",
+    "order and limit over joins": """SELECT ?drug ?risk ?low { ?claim biolink:subject ?drug ; biolink:object ?risk ;
+        iko:hasEvidence/iko:hasFrequency ?seen . ?seen iko:percentLow ?low } ORDER BY DESC(?low) ?drug LIMIT 20""",
     "construct": 'CONSTRUCT { ?a iko:touches ?b } { ?a iko:has_risk ?b . ?b iko:riskCategory "infection" }',
     "ask": "ASK { ?claim biolink:subject ik:tacrolimus ; biolink:object ik:ptdm ; iko:state iko:supported }",
 }
@@ -96,7 +101,23 @@ def queries(kg: KnowledgeGraph) -> None:
 
         assert ours() == direct()
         report(f"query: {name}", "pyoxigraph", ratio(ours, direct, 51), 1.3)
-        report(f"query: {name}", "rdflib", 1 / ratio(ours, theirs, 3), 5, faster=True)
+        report(f"query: {name}", "rdflib", faster_than(ours, theirs), 5, faster=True)
+
+
+def faster_than(ours: Callable[[], object], slow: Callable[[], object]) -> float:
+    """Return slow / ours; the slow one runs once, and is stopped after `PATIENCE_SECONDS`, which then count."""
+
+    def give_up(*_: object) -> None:
+        raise TimeoutError
+
+    signal.signal(signal.SIGALRM, give_up)
+    signal.setitimer(signal.ITIMER_REAL, PATIENCE_SECONDS)
+    start = time.perf_counter()
+    with contextlib.suppress(TimeoutError):
+        slow()
+    taken = time.perf_counter() - start
+    signal.setitimer(signal.ITIMER_REAL, 0)
+    return taken / statistics.median(seconds(ours) for _ in range(RUNS))
 
 
 def opening(kg: KnowledgeGraph) -> None:
