@@ -6,8 +6,11 @@ that rule and pipeline can never disagree on an IRI.
 
 from __future__ import annotations
 
+import contextlib
+import signal
+import threading
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib.resources import files
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
@@ -42,16 +45,49 @@ def inherit(quads: Iterable[Quad]) -> list[Claim]:
     store = Store()
     store.extend(quads)
     rule = files("immunokg.build").joinpath("rules/inherit.rq").read_text(encoding="utf-8")
-    triples = store.query(
-        rule,
-        prefixes=QUERY_PREFIXES,
-        use_default_graph_as_union=True,
-        custom_functions={NamedNode(IKO + "claimIri"): _claim_iri, NamedNode(IKO + "family"): _family},
-    )
+    functions = {NamedNode(IKO + "claimIri"): _claim_iri, NamedNode(IKO + "family"): _family}
     found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for triple in triples:  # type: ignore[union-attr]
-        found[triple.subject.value][triple.predicate.value].add(triple.object.value)
+    with _raised_afterwards(functions) as watched:
+        triples = store.query(rule, prefixes=QUERY_PREFIXES, use_default_graph_as_union=True, custom_functions=watched)
+        for triple in triples:  # type: ignore[union-attr]
+            found[triple.subject.value][triple.predicate.value].add(triple.object.value)
     return mark_conflicts(sorted((_claim(fields) for fields in found.values()), key=lambda claim: claim.id))
+
+
+Function = Callable[..., NamedNode | Literal]
+
+
+@contextlib.contextmanager
+def _raised_afterwards(functions: Mapping[NamedNode, Function]) -> Iterator[dict[NamedNode, Function]]:
+    """Let nothing that goes wrong in a custom function get lost.
+
+    The engine takes an exception for "no value" and goes on: a claim less, and nobody knows. So errors are kept and
+    raised at the end, and Ctrl-C, which may strike in the midst of a function, waits until then.
+    """
+    failures: list[Exception] = []
+    interrupts: list[int] = []
+
+    def watched(function: Function) -> Function:
+        def call(*terms: NamedNode | Literal) -> NamedNode | Literal:
+            try:
+                return function(*terms)
+            except Exception as error:
+                failures.append(error)
+                raise
+
+        return call
+
+    in_main = threading.current_thread() is threading.main_thread()
+    before = signal.signal(signal.SIGINT, lambda number, _: interrupts.append(number)) if in_main else None
+    try:
+        yield {name: watched(function) for name, function in functions.items()}
+    finally:
+        if in_main:
+            signal.signal(signal.SIGINT, before or signal.SIG_DFL)
+    if interrupts:
+        raise KeyboardInterrupt
+    if failures:
+        raise failures[0]
 
 
 def _claim_iri(*terms: NamedNode | Literal) -> NamedNode:

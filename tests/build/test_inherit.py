@@ -5,6 +5,9 @@ agent-a ─member_of→ class-near ─member_of→ class-far        class-other
 
 from __future__ import annotations
 
+import os
+import signal
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -262,3 +265,31 @@ def test_a_nearer_class_blocks_only_on_the_same_question(
     quads += claim_quads(Claim(claim_hash(far), far, "supported", "provisional", heritable=True))
     quads += claim_quads(Claim(claim_hash(near), near, "not_found", "hypothetical"))
     assert of_agent(inherit(quads)) == (["raises_exposure_of dose liver"] if passes else [])
+
+
+def test_an_error_in_a_custom_function_is_raised_and_no_claim_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(key: ClaimKey) -> str:
+        raise MemoryError
+
+    monkeypatch.setattr("immunokg.build.inherit.claim_iri", fail)
+    with pytest.raises(MemoryError):
+        inherited(tmp_path, FAR)
+
+
+def test_ctrl_c_in_a_custom_function_stops_the_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(key: ClaimKey) -> str:
+        os.kill(os.getpid(), signal.SIGINT)
+        return claim_iri(key)
+
+    handler = signal.getsignal(signal.SIGINT)
+    monkeypatch.setattr("immunokg.build.inherit.claim_iri", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        inherited(tmp_path, FAR)
+    assert signal.getsignal(signal.SIGINT) is handler
+
+
+def test_another_thread_inherits_too(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(1) as pool:
+        assert of_agent(pool.submit(inherited, tmp_path, FAR).result()) == ["has_risk clot raises"]
