@@ -12,6 +12,7 @@ import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib.resources import files
+from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
@@ -45,7 +46,7 @@ def inherit(quads: Iterable[Quad]) -> list[Claim]:
     store = Store()
     store.extend(quads)
     rule = files("immunokg.build").joinpath("rules/inherit.rq").read_text(encoding="utf-8")
-    functions = {NamedNode(IKO + "claimIri"): _claim_iri, NamedNode(IKO + "family"): _family}
+    functions: dict[NamedNode, Function] = {NamedNode(IKO + "claimIri"): _claim_iri, NamedNode(IKO + "family"): _family}
     found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     with _raised_afterwards(functions) as watched:
         triples = store.query(rule, prefixes=QUERY_PREFIXES, use_default_graph_as_union=True, custom_functions=watched)
@@ -54,7 +55,7 @@ def inherit(quads: Iterable[Quad]) -> list[Claim]:
     return mark_conflicts(sorted((_claim(fields) for fields in found.values()), key=lambda claim: claim.id))
 
 
-Function = Callable[..., NamedNode | Literal]
+Function = Callable[..., Any]
 
 
 @contextlib.contextmanager
@@ -68,7 +69,7 @@ def _raised_afterwards(functions: Mapping[NamedNode, Function]) -> Iterator[dict
     interrupts: list[int] = []
 
     def watched(function: Function) -> Function:
-        def call(*terms: NamedNode | Literal) -> NamedNode | Literal:
+        def call(*terms: NamedNode | Literal) -> Any:
             try:
                 return function(*terms)
             except Exception as error:

@@ -31,6 +31,7 @@ __all__ = ["KnowledgeGraph", "Node"]
 States = Literal["supported", "all"]
 STATES: tuple[str, ...] = get_args(States)
 View = Literal["claims", "causal"]
+CARE = ("monitors", "mitigates", "prevents")
 VIEWS: tuple[str, ...] = get_args(View)
 
 
@@ -219,6 +220,30 @@ class KnowledgeGraph:
             for claim in self.catalogue.claims_of(first)
             if (claim["subject"], claim["predicate"], claim["object"]) == (first, predicate, last)
         ]
+
+    def claims_from(self, subject: str, predicate: str) -> list[Record]:
+        """Return the claims of this subject (a name) and predicate, of every state, by number."""
+        slug = self.lexicon.resolve(subject)
+        found = self.catalogue.claims_of(slug)
+        return [claim for claim in found if (claim["subject"], claim["predicate"]) == (slug, predicate)]
+
+    def care_for(self, name: str) -> list[Record]:
+        """Return the supported claims that monitor, mitigate or prevent something in those who take an agent.
+
+        They say so of the agent itself or of a class that it belongs to. By number, monitoring first.
+        """
+        slug = self.lexicon.resolve(name)
+        whose, todo = {slug}, [slug]
+        while todo:
+            above = {claim["object"] for claim in self.claims_from(todo.pop(), "member_of")} - whose
+            whose |= above
+            todo += above
+        care = [
+            claim
+            for claim in self.catalogue.iter_claims()
+            if claim["predicate"] in CARE and any(whose & set(item.get("for_agents", ())) for item in claim["evidence"])
+        ]
+        return sorted(care, key=lambda claim: CARE.index(claim["predicate"]))
 
     def neighbourhood(self, name: str, *, radius: int = 1, max_nodes: int = 60) -> Neighbourhood:
         """Return the supported claims around a node; see `immunokg.graph.neighbourhood`."""

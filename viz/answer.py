@@ -14,12 +14,18 @@ from immunokg.viz.words import risk_words
 __all__ = ["Answer", "answer_of", "clinical_words", "distinct_paths", "make_answer", "sign_word"]
 
 SIGN_WORDS = {1: "raises", -1: "lowers", 0: "undetermined"}
+CLINICAL_SIGNS = {"raises": 1, "lowers": -1, "no_difference": 0}
+OTHER_WAY = "Caution: none of these mechanisms explains it. They point the other way than what is claimed clinically."
+NOT_BORNE_OUT = "Caution: these mechanisms are not borne out. Clinically the risk was not found to differ."
 PARALLEL = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Plain data: records of the two nodes, of the clinical claims, of all nodes and sources that are named."""
+    """Plain data: records of the two nodes, of the clinical claims, of all nodes and sources that are named.
+
+    `near` holds states above and below the end on which there are clinical claims, if there are none on the end itself.
+    """
 
     start: Record
     end: Record
@@ -27,6 +33,17 @@ class Answer:
     paths: tuple[MechanismPath, ...]
     nodes: dict[str, Record]
     sources: dict[str, Record]
+    near: tuple[str, ...] = ()
+
+    @property
+    def caution(self) -> str:
+        """What must stand above mechanisms that point another way than what is claimed clinically; mostly empty."""
+        told = [claim for claim in self.claims if not claim["comparator"] and claim["state"] != "conflicting"]
+        wanted = {CLINICAL_SIGNS[claim["direction"]] if claim["state"] == "supported" else 0 for claim in told}
+        found = {path.sign for path in self.paths if path.holds}
+        if not wanted or not found or wanted & found:
+            return ""
+        return NOT_BORNE_OUT if wanted == {0} else OTHER_WAY
 
     def label(self, slug: str) -> str:
         """Return the label of a node that is named in the answer."""
@@ -97,7 +114,23 @@ def answer_of(
     ids |= {source for path in paths for hop in path.hops for source in hop.record["sources"]}
     read = {source: kg.catalogue.source(source) for source in sorted(ids)}
     sources = {source: record for source, record in read.items() if record is not None}
-    return Answer(nodes[first], nodes[last], tuple(claims), tuple(paths), nodes, sources)
+    near = () if claims else _near_states(kg, first, last, nodes)
+    return Answer(nodes[first], nodes[last], tuple(claims), tuple(paths), nodes, sources, near)
+
+
+def _near_states(kg: KnowledgeGraph, start: str, end: str, nodes: dict[str, Record]) -> tuple[str, ...]:
+    """Return the states above and below `end` on which there are clinical claims, and add them to `nodes`."""
+    objects = {claim["object"] for claim in kg.node(start).claims if claim["predicate"] == "has_risk"}
+    above, todo = [], list(nodes[end].get("broader", ()))
+    while todo:
+        slug = todo.pop(0)
+        record = kg.catalogue.node(slug)
+        if record is not None and slug not in above:
+            above.append(slug)
+            todo += record.get("broader", ())
+    near = tuple(slug for slug in (*above, *kg.narrower(end)) if slug in objects)
+    nodes |= {slug: record for slug in near if (record := kg.catalogue.node(slug)) is not None}
+    return near
 
 
 def _claim_order(claim: Record) -> tuple[bool, bool, str, str]:

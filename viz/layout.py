@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 __all__ = ["KIND_GROUPS", "Place", "place_around", "place_nodes"]
@@ -16,6 +16,7 @@ KIND_GROUPS: dict[str, int] = {
     "Biomarker": 4, "Test": 4, "Recommendation": 4, "Trial": 4,
 }  # fmt: skip
 SWEEPS = 8
+LAST = 9
 TALLEST = 12
 SHIFTS = (0.0, 0.5, -0.5, 1.0, -1.0, 1.5, -1.5)
 TOO_NEAR = 0.4
@@ -29,18 +30,20 @@ class Place(NamedTuple):
     row: float
 
 
-def place_nodes(kinds: Mapping[str, str], edges: Iterable[tuple[str, str]], start: str) -> dict[str, Place]:
+def place_nodes(
+    kinds: Mapping[str, str], edges: Iterable[tuple[str, str]], start: str, ends: Collection[str] = ()
+) -> dict[str, Place]:
     """Return the place of every node.
 
     Columns follow the kind (agent, target, process, state, test); within a kind they follow the distance from
-    `start`, and a column of more than twelve nodes is split. Rows follow the mean row of the neighbours, some
-    sweeps to and fro (the barycentre rule of Sugiyama, Tagawa and Toda 1981).
+    `start`, and a column of more than twelve nodes is split. The `ends` stand behind all the rest. Rows follow the
+    mean row of the neighbours, some sweeps to and fro (the barycentre rule of Sugiyama, Tagawa and Toda 1981).
     """
     pairs = [pair for pair in edges if pair[0] in kinds and pair[1] in kinds]
     depth = _depths(kinds, pairs, start)
     layers: dict[tuple[int, int], list[str]] = defaultdict(list)
     for slug in sorted(kinds):
-        layers[KIND_GROUPS[kinds[slug]], depth[slug]].append(slug)
+        layers[(LAST, 0) if slug in ends else (KIND_GROUPS[kinds[slug]], depth[slug])].append(slug)
     columns: list[list[str]] = []
     for key in sorted(layers):
         layer = layers[key]

@@ -15,6 +15,7 @@ from immunokg.viz.words import (
     frequency_words,
     sign_mark,
     source_words,
+    stance_words,
     state_words,
 )
 
@@ -25,31 +26,40 @@ SHOWN_FREQUENCIES = 2
 SHOWN_CLAIMS = 6
 
 
-def render_answer(answer: Answer, *, width: int = 100, sources: int = SHOWN_EVIDENCE) -> str:
+def render_answer(
+    answer: Answer, *, width: int = 100, sources: int = SHOWN_EVIDENCE, claims: int = SHOWN_CLAIMS
+) -> str:
     """Return the answer as lines of at most `width` characters, ending in a newline.
 
-    A claim shows its first `sources` pieces of evidence, where it first stands.
+    At most `claims` clinical claims are shown, and of each claim its first `sources` pieces of evidence, where it
+    first stands.
     """
     lines = [f"{answer.start['label']} → {answer.end['label']}", ""]
-    lines += _claims(answer, width, sources)
+    lines += _claims(answer, width, sources, claims)
     lines += _paths(answer, width, sources)
     lines += [NOTICE]
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
-def _claims(answer: Answer, width: int, sources: int) -> Iterator[str]:
+def _claims(answer: Answer, width: int, sources: int, shown: int) -> Iterator[str]:
     if not answer.claims:
         yield NOTHING_CLAIMED
+        if answer.near:
+            near = ", ".join(f"{answer.label(slug)} ({slug})" for slug in answer.near)
+            yield from _wrap(f"There are claims on {near}.", "  ", width)
     else:
         yield "What is claimed clinically"
-    for claim in answer.claims[:SHOWN_CLAIMS]:
+    for claim in answer.claims[:shown]:
         yield from _wrap(f"{clinical_words(claim, answer)} [{claim['confidence']}]", "  • ", width)
         for item in claim["evidence"][:sources]:
             yield from _evidence(item, answer, "      ", width)
             for frequency in item.get("frequencies", [])[:SHOWN_FREQUENCIES]:
                 yield from _wrap(f"{frequency_words(frequency)}", "        how often: ", width)
         yield from _more(len(claim["evidence"]) - sources, "sources", "      ")
-    yield from _more(len(answer.claims) - SHOWN_CLAIMS, "claims", "  ")
+    yield from _more(len(answer.claims) - shown, "claims", "  ")
+    if answer.caution:
+        yield ""
+        yield from _wrap(answer.caution, "", width)
 
 
 def _paths(answer: Answer, width: int, sources: int) -> Iterator[str]:
@@ -89,8 +99,7 @@ def _hop_evidence(hop: Hop, answer: Answer, width: int, sources: int) -> Iterato
 
 def _evidence(item: Record, answer: Answer, indent: str, width: int) -> Iterator[str]:
     kind = item["evidence_kind"].replace("_", " ")
-    stance = "" if item["stance"] == "supports" else f"{item['stance'].replace('_', ' ')}: "
-    yield from _wrap(f"{stance}{item['finding']}", indent, width)
+    yield from _wrap(f"{stance_words(item)}{item['finding']}", indent, width)
     yield from _wrap(f"{kind}: {source_words(answer.sources[item['source']], item['locator'])}", f"{indent}  ", width)
 
 

@@ -29,6 +29,8 @@ class View:
     nodes: tuple[dict[str, Any], ...]
     edges: tuple[dict[str, Any], ...]
     answers: bool = False
+    near: tuple[str, ...] = ()
+    caution: str = ""
 
 
 def view_of_answer(answer: Answer) -> View:
@@ -56,9 +58,15 @@ def view_of_answer(answer: Answer) -> View:
         subtitle=_subtitle(answer),
         claims=tuple(_clinical(claim, answer) for claim in answer.claims),
         paths=paths,
-        nodes=_nodes(answer.nodes, place_nodes(_kinds(slugs, answer.nodes), _pairs(records.values()), start), start),
+        nodes=_nodes(
+            answer.nodes,
+            place_nodes(_kinds(slugs, answer.nodes), _pairs(records.values()), start, _ends(answer)),
+            start,
+        ),
         edges=tuple(_edge(record, answer.sources, answer.label) for record in records.values()),
         answers=True,
+        near=tuple(answer.label(slug) for slug in answer.near),
+        caution=answer.caution,
     )
 
 
@@ -87,9 +95,15 @@ def view_of_neighbourhood(kg: KnowledgeGraph, name: str, *, radius: int = 1, max
     )
 
 
+def _ends(answer: Answer) -> set[str]:
+    return {path.nodes[-1] for path in answer.paths} or {answer.end["slug"]}
+
+
 def _subtitle(answer: Answer) -> str:
     if not answer.paths:
         return "No mechanism path of causal claims in this graph"
+    if answer.caution:
+        return answer.caution
     words = sorted({sign_word(path) for path in answer.paths})
     noun = "path" if len(answer.paths) == 1 else "paths"
     return f"{len(answer.paths)} mechanism {noun}: {' and '.join(words)}"

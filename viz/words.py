@@ -18,6 +18,7 @@ __all__ = [
     "risk_words",
     "sign_mark",
     "source_words",
+    "stance_words",
     "state_words",
 ]
 
@@ -55,6 +56,11 @@ def risk_words(claim: Record, label: Callable[[str], str]) -> str:
 def state_words(state: str) -> str:
     """Return what stands before a claim that is not supported, with a colon; empty for a supported one."""
     return "" if state == "supported" else f"{STATES.get(state, state)}: "
+
+
+def stance_words(item: Record) -> str:
+    """Return what stands before a finding that does not support its claim, with a colon; empty if it does."""
+    return "" if item["stance"] == "supports" else f"{item['stance'].replace('_', ' ')}: "
 
 
 def origin_words(claim: Record, label: Callable[[str], str]) -> str:

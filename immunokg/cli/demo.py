@@ -42,14 +42,18 @@ def command(drug: str, risk: str, output: Path) -> None:
         f"{stats['evidence']} pieces of evidence from {stats['sources']} sources (build {stats['build']}).\n"
     )
     answer = molecular_first(make_answer(kg, drug, risk, k=LOOKED_AT))
-    click.echo(render_answer(replace(answer, paths=answer.paths[:1]), width=text_width(), sources=1))
+    click.echo(render_answer(replace(answer, paths=answer.paths[:1]), width=text_width(), sources=1, claims=1))
     write_page(view_of_answer(replace(answer, paths=answer.paths[:SHOWN])), output)
     click.echo(f"More mechanisms and sources:  immunokg paths {shlex.quote(drug)} {shlex.quote(risk)}")
     click.echo(f"The answer as a page:         {output.resolve()}")
 
 
 def molecular_first(answer: Answer) -> Answer:
-    """Return the answer with the best path that passes a target in front: it explains more than a shorter one."""
+    """Return the answer with the best supported path that passes a target in front: it explains most.
+
+    Best supported is the path whose thinnest hop has the most sources; among equals the better ranked one.
+    """
     molecular = [path for path in answer.paths if any(answer.nodes[slug]["kind"] == "Target" for slug in path.nodes)]
-    rest = [path for path in answer.paths if path not in molecular[:1]]
-    return replace(answer, paths=(*molecular[:1], *rest))
+    best = max(molecular, key=lambda path: min(len(hop.sources) for hop in path.hops), default=None)
+    rest = [path for path in answer.paths if path is not best]
+    return replace(answer, paths=(best, *rest) if best else tuple(rest))

@@ -14,7 +14,6 @@ from immunokg.cli.options import bundle_option, emit, format_option, text_width
 from immunokg.graph.knowledge import KnowledgeGraph
 from immunokg.graph.mechanism import MechanismPath
 from immunokg.graph.paths import LONGEST, MAX_HOPS
-from immunokg.ontology.errors import PathError
 
 __all__ = ["command"]
 
@@ -62,7 +61,8 @@ def command(
         found = kg.paths(start, end, **wanted)
         _emit(found, style)
     if not found:
-        raise PathError(_why_none(kg, start, end, max_hops, narrower=narrower))
+        click.echo(_why_none(kg, start, end, max_hops, narrower=narrower), err=True)
+        raise click.exceptions.Exit(1)
 
 
 def _emit(found: Sequence[MechanismPath], style: str) -> None:

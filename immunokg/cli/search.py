@@ -8,7 +8,7 @@ import click
 
 import immunokg
 from immunokg.cli.options import bundle_option, emit, format_option
-from immunokg.ontology.errors import UnknownNameError
+from immunokg.ontology.errors import ImmunokgError
 
 __all__ = ["command"]
 
@@ -25,5 +25,5 @@ def command(text: str, limit: int, bundle: Path | None, style: str) -> None:
     """
     hits = immunokg.open(bundle).search(text, limit=limit)
     if not hits and style == "table":
-        raise UnknownNameError(text)
+        raise ImmunokgError(f"nothing is called like {text!r}. Try a part of the name, or the other spelling.")
     emit(style, ("slug", "label", "kind", "matched", "what", "score"), hits)

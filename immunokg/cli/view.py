@@ -41,6 +41,8 @@ def command(
     from immunokg.viz import make_answer, view_of_answer, view_of_neighbourhood
     from immunokg.viz.page import write_page
 
+    if end is None and (narrower or through):
+        raise click.UsageError("--narrower and --through are for the paths between two nodes; give END too")
     kg = immunokg.open(bundle)
     if end is None:
         view = view_of_neighbourhood(kg, start, radius=radius)
