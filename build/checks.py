@@ -26,7 +26,7 @@ MEASURED = frozenset({"Agent", "AgentClass", "Metabolite"})
 
 
 def check_tables(tables: Tables, report: Report) -> None:
-    """Report every problem that spans cells, rows or tables."""
+    """Report every problem that spans cells, rows or tables; no reference to a table that lost rows in reading."""
     kinds = _node_kinds(tables, report)
     _check_sources(tables, report)
     _check_nodes(tables, kinds, report)
@@ -82,7 +82,7 @@ def _check_sources(tables: Tables, report: Report) -> None:
     for rows in tables.values():
         for row in rows:
             source = row["source"]
-            if source and source not in seen:
+            if source and source not in seen and "sources.tsv" not in report.lost:
                 hint = report.did_you_mean(source, seen, "add it to sources.tsv first")
                 say(row, "source", f"unknown source {source}; {hint}", report)
 
@@ -165,6 +165,8 @@ def _check_cycles(tables: Tables, report: Report) -> None:
 
 
 def _check_references(tables: Tables, kinds: dict[str, str], report: Report) -> None:
+    if "nodes.tsv" in report.lost:
+        return
     for name, schema in table_schemas().items():
         columns = [column.name for column in schema.columns if column.refers_to == "node"]
         for row in tables[name]:
@@ -180,7 +182,7 @@ def _check_exposures(tables: Tables, kinds: dict[str, str], report: Report) -> N
         slug = row["slug"]
         if kinds.get(slug) and kinds[slug] != "Exposure":
             say(row, "slug", f"{slug} is a {kinds[slug]}, not an Exposure", report)
-        if slug and slug not in kinds:
+        if slug and slug not in kinds and "nodes.tsv" not in report.lost:
             say(row, "slug", f"unknown node {slug}; {_near(slug, kinds, report)}", report)
         kind = kinds.get(row["agent"])
         if kind and kind not in PREDICATES["has_exposure"].subjects:
@@ -193,7 +195,7 @@ def _check_exposures(tables: Tables, kinds: dict[str, str], report: Report) -> N
         described.add(slug)
         check_read_twice(row, report)
     for row in tables["nodes"]:
-        if row["kind"] == "Exposure" and row["slug"] not in described:
+        if row["kind"] == "Exposure" and row["slug"] not in described and "exposures.tsv" not in report.lost:
             say(row, "slug", f"{row['slug']} has no row in exposures.tsv; add analyte, matrix, metric", report)
 
 

@@ -115,12 +115,11 @@ def read_facts(tables: Path, *, open_only: bool = False) -> Facts:
     Raises
     ------
     TableError
-        With every problem found; if rows could not be read, without the rules that need all rows.
+        With every problem found. References to a table of which rows could not be read are not judged.
     """
     report = Report()
     rows = read_tables(tables, report)
-    if not report.rows_lost:
-        check_tables(rows, report)
+    check_tables(rows, report)
     report.raise_if_any()
     return make_facts(drop_restricted(rows) if open_only else rows)
 

@@ -13,11 +13,14 @@ __all__ = ["Report"]
 
 @dataclass(slots=True)
 class Report:
-    """The problems found so far; `problems` holds at most the first hundred, `count` says how many there are."""
+    """The problems found so far; `problems` holds at most the first hundred, `count` says how many there are.
+
+    `lost` holds the files of which rows could not be read.
+    """
 
     problems: list[Problem] = field(default_factory=list)
     count: int = 0
-    rows_lost: bool = False
+    lost: set[str] = field(default_factory=set)
     hints: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def add(self, file: str, line: int, column: str, message: str) -> None:
@@ -27,8 +30,8 @@ class Report:
             self.problems.append(Problem(file, line, column, message))
 
     def lose(self, file: str, line: int, message: str, column: str = "") -> None:
-        """Note a problem that keeps a row or a table from being read, so that references may seem broken."""
-        self.rows_lost = True
+        """Note a problem that keeps a row or a table from being read: what refers to it may seem broken."""
+        self.lost.add(file)
         self.add(file, line, column, message)
 
     def did_you_mean(self, value: str, known: Iterable[str], otherwise: str) -> str:

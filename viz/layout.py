@@ -18,6 +18,7 @@ KIND_GROUPS: dict[str, int] = {
 SWEEPS = 8
 LAST = 9
 TALLEST = 12
+TALLEST_AROUND = 9
 SHIFTS = (0.0, 0.5, -0.5, 1.0, -1.0, 1.5, -1.5)
 TOO_NEAR = 0.4
 ROUNDS = 3
@@ -61,15 +62,15 @@ def place_nodes(
 def place_around(centre: str, kinds: Mapping[str, str], edges: Iterable[tuple[str, str]]) -> dict[str, Place]:
     """Return places around a centre: what acts on it to the left, what it acts on and all else to the right.
 
-    Each side is in order of kind; a side of more than twelve nodes stands in two staggered columns, so that the
-    lines to the far column pass between the nodes of the near one.
+    Each side is in order of kind; a side of more than nine nodes stands in several staggered columns, so that the
+    lines to a far column pass between the nodes of a near one, and the picture is wide rather than tall.
     """
     acting = {subject for subject, object_ in edges if object_ == centre} - {centre}
     order = sorted((slug for slug in kinds if slug != centre), key=lambda slug: (KIND_GROUPS[kinds[slug]], slug))
     left, right = ([slug for slug in order if (slug in acting) == side] for side in (True, False))
     places = {centre: Place(0, 0.0)}
     for side, direction in ((left, -1), (right, 1)):
-        columns = 1 if len(side) <= TALLEST else 2
+        columns = max(1, -(-len(side) // TALLEST_AROUND))
         for at, slug in enumerate(side):
             row = (at - (len(side) - 1) / 2) / columns
             places[slug] = Place(direction * (2 + at % columns), row)

@@ -8,11 +8,15 @@ from typing import Any
 
 from immunokg.graph.catalogue import Record
 from immunokg.graph.knowledge import KnowledgeGraph
+from immunokg.ontology.terms import PREDICATES
 from immunokg.viz.answer import Answer, clinical_words, sign_word
 from immunokg.viz.layout import Place, place_around, place_nodes
 from immunokg.viz.words import claim_words, frequency_words, source_words
 
 __all__ = ["View", "view_of_answer", "view_of_neighbourhood"]
+
+READABLE = 28
+ORDER = {name: place for place, name in enumerate(PREDICATES)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,7 @@ def view_of_answer(answer: Answer) -> View:
     )
 
 
-def view_of_neighbourhood(kg: KnowledgeGraph, name: str, *, radius: int = 1, max_nodes: int = 60) -> View:
+def view_of_neighbourhood(kg: KnowledgeGraph, name: str, *, radius: int = 1, max_nodes: int = READABLE) -> View:
     """Return the picture of what surrounds a node; says how many nodes were left out."""
     around = kg.neighbourhood(name, radius=radius, max_nodes=max_nodes)
     found = {slug: kg.catalogue.node(slug) for slug in around.distance}
@@ -91,7 +95,12 @@ def view_of_neighbourhood(kg: KnowledgeGraph, name: str, *, radius: int = 1, max
         claims=(),
         paths=(),
         nodes=_nodes(nodes, places, around.centre),
-        edges=tuple(_edge(record, sources, label) for record in around.claims),
+        edges=tuple(
+            _edge(record, sources, label)
+            for record in sorted(
+                around.claims, key=lambda claim: (ORDER[claim["predicate"]], claim_words(claim, label))
+            )
+        ),
     )
 
 
@@ -149,6 +158,7 @@ def _edge(claim: Record, sources: dict[str, Record], label: Callable[[str], str]
         "id": claim["claim"],
         "from": claim["subject"],
         "to": claim["object"],
+        "predicate": claim["predicate"].replace("_", " "),
         "says": claim_words(claim, label),
         "sign": claim["sign"],
         "causal": claim["causal"],

@@ -22,6 +22,7 @@ __all__ = ["command"]
 @click.option("--narrower", is_flag=True, help="Also end in states below END.")
 @click.option("--through", multiple=True, metavar="NAME", help="Only paths that pass this node; may be repeated.")
 @click.option("--radius", type=click.IntRange(1, 3), default=1, show_default=True, help="Steps around a node.")
+@click.option("--max-nodes", type=click.IntRange(2, 300), default=28, show_default=True, help="How many around a node.")
 @bundle_option
 def command(
     start: str,
@@ -32,6 +33,7 @@ def command(
     narrower: bool,
     through: tuple[str, ...],
     radius: int,
+    max_nodes: int,
     bundle: Path | None,
 ) -> None:
     """Write an HTML page, needing no network, of what surrounds START or of the paths from START to END.
@@ -45,7 +47,7 @@ def command(
         raise click.UsageError("--narrower and --through are for the paths between two nodes; give END too")
     kg = immunokg.open(bundle)
     if end is None:
-        view = view_of_neighbourhood(kg, start, radius=radius)
+        view = view_of_neighbourhood(kg, start, radius=radius, max_nodes=max_nodes)
     else:
         view = view_of_answer(make_answer(kg, start, end, k=k, max_hops=max_hops, narrower=narrower, through=through))
     write_page(view, output)

@@ -441,3 +441,22 @@ def test_references_are_not_judged_when_a_row_could_not_be_read(tmp_path: Path) 
     nodes.write_bytes(nodes.read_bytes().replace(b"calcineurin\tTarget", b"calcineurin\xff\tTarget"))
     (problem,) = problems_of(folder)
     assert problem.endswith(": not UTF-8: byte 0xff at 12; save as UTF-8")
+
+
+def test_a_row_that_cannot_be_read_hides_no_other_problem(tmp_path: Path) -> None:
+    rows = toy_rows()
+    rows["structure"].append(row("tacrolimsu binds fkbp12", source="no-such-source"))
+    folder = write_tables(tmp_path, rows)
+    with (folder / "care.tsv").open("a", encoding="utf-8") as handle:
+        handle.write("one cell\n")
+    found = problems_of(folder)
+    assert [problem for problem in found if problem.startswith("care.tsv")]
+    assert [problem for problem in found if "unknown node tacrolimsu" in problem]
+    assert [problem for problem in found if "unknown source no-such-source" in problem]
+
+
+def test_what_refers_to_a_table_that_lost_a_row_is_not_judged(tmp_path: Path) -> None:
+    folder = write_tables(tmp_path, toy_rows())
+    lines = (folder / "nodes.tsv").read_text(encoding="utf-8").splitlines(keepends=True)
+    (folder / "nodes.tsv").write_text("".join([*lines[:-1], "tofacitinib\tAgent\n"]), encoding="utf-8")
+    assert not [problem for problem in problems_of(folder) if "unknown node" in problem]

@@ -19,11 +19,11 @@ def test_only_the_first_hundred_problems_are_kept_but_all_are_counted() -> None:
     assert [problem.line for problem in caught.value.problems] == list(range(1, 101))
     assert caught.value.count == 250
     assert "… and 150 more problems" in str(caught.value)
-    assert not report.rows_lost
+    assert not report.lost
 
 
 def test_a_lost_row_is_a_problem_and_is_remembered() -> None:
     report = Report()
     report.lose("nodes.tsv", 2, "not UTF-8")
-    assert report.rows_lost
+    assert report.lost
     assert [str(problem) for problem in report.problems] == ["nodes.tsv:2: not UTF-8"]

@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from immunokg.build.pipeline import build_bundle
 from immunokg.cli import COMMANDS
+from tests.build.making import find_row
+from tests.toy import toy_rows, write_tables
 
 
 def run(*words: str, bundle: Path | None = None, stdin: str = "") -> subprocess.CompletedProcess[str]:
@@ -84,6 +87,37 @@ def test_show(toy_bundle: Path) -> None:
     data = json.loads(run("show", "belatacept", "--format", "json", bundle=toy_bundle).stdout)
     assert data["claims"][0]["comparator"] == "tacrolimus"
     assert "lower risk than with tacrolimus" in run("show", "belatacept", bundle=toy_bundle).stdout
+
+
+def test_show_marks_what_speaks_against_and_points_on(tmp_path: Path) -> None:
+    rows = toy_rows()
+    against = {
+        "stance": "looked_for_not_found",
+        "finding": "Nobody saw it.",
+        "evidence_kind": "label",
+        "source": "label-toy",
+    }
+    rows["mechanisms"].append(find_row(rows, "mechanisms", subject="mtorc1", object="t-cell-activation") | against)
+    folder = build_bundle(tmp_path, tables=write_tables(tmp_path / "tables", rows))
+    text = run("show", "mtorc1", bundle=folder).stdout
+    assert "looked for not found: Nobody saw it." not in text
+    assert "… 1 more, 1 of them against it" in text
+    agent = run("show", "tacrolimus", bundle=folder).stdout
+    assert "immunokg show tacrolimus-trough" in agent
+    assert "Monitoring and care of those who take tacrolimus" in agent
+    assert "• hba1c monitors post-transplant diabetes mellitus" in agent
+
+
+def test_show_can_be_narrowed_to_predicates(toy_bundle: Path) -> None:
+    done = run("show", "tacrolimus", "--predicate", "binds", "--format", "json", bundle=toy_bundle)
+    assert {claim["predicate"] for claim in json.loads(done.stdout)["claims"]} == {"binds"}
+    wrong = run("show", "tacrolimus", "--predicate", "bind", bundle=toy_bundle)
+    assert (wrong.returncode, "known: inhibits" in wrong.stderr) == (2, True)
+
+
+def test_ways_to_a_node_are_for_two_nodes(toy_bundle: Path, tmp_path: Path) -> None:
+    done = run("view", "tacrolimus", "--through", "mtorc1", "-o", str(tmp_path / "x.html"), bundle=toy_bundle)
+    assert (done.returncode, "give END too" in done.stderr) == (2, True)
 
 
 def test_search_and_stats(toy_bundle: Path) -> None:

@@ -13,6 +13,7 @@ import pytest
 import immunokg
 from immunokg.build.pipeline import build_bundle
 from immunokg.viz import make_answer, view_of_answer, view_of_neighbourhood
+from immunokg.viz.answer import NOT_BORNE_OUT, OTHER_WAY
 from immunokg.viz.layout import KIND_GROUPS, place_around, place_nodes
 from immunokg.viz.page import render_page, write_page
 from immunokg.viz.text import render_answer
@@ -80,6 +81,47 @@ def test_claims_on_narrower_states_count_when_they_were_asked_for(tmp_path: Path
     assert "nothing in this graph" in render_answer(make_answer(kg, "belatacept", "rejection"))
     text = render_answer(make_answer(kg, "belatacept", "rejection", narrower=True))
     assert "kidney rejection: higher risk than with tacrolimus" in text
+
+
+def test_mechanisms_that_point_the_other_way_are_no_explanation(tmp_path: Path) -> None:
+    rows = toy_rows()
+    rows["risks"].append(rows["risks"][0] | {"subject": "sirolimus", "object": "rejection", "arm": "sirolimus"})
+    kg = immunokg.open(build_bundle(tmp_path, tables=write_tables(tmp_path / "tables", rows)))
+    answer = make_answer(kg, "sirolimus", "rejection")
+    assert [path.sign for path in answer.paths] == [-1]
+    assert answer.caution == OTHER_WAY
+    assert OTHER_WAY in render_answer(answer, width=200)
+    assert render_page(view_of_answer(answer)).count(OTHER_WAY) == 2
+    assert make_answer(kg, "tacrolimus", "ptdm").caution == ""
+
+
+def test_mechanisms_of_what_was_not_found_are_not_borne_out(tmp_path: Path) -> None:
+    rows = toy_rows()
+    none = {"subject": "sirolimus", "object": "rejection", "stance": "looked_for_not_found", "prominence": ""}
+    rows["risks"].append(rows["risks"][3] | none)
+    kg = immunokg.open(build_bundle(tmp_path, tables=write_tables(tmp_path / "tables", rows)))
+    assert make_answer(kg, "sirolimus", "rejection").caution == NOT_BORNE_OUT
+
+
+def test_claims_on_a_broader_state_are_pointed_out(tmp_path: Path) -> None:
+    rows = toy_rows()
+    rows["risks"].append(rows["risks"][1] | {"object": "rejection"})
+    kg = immunokg.open(build_bundle(tmp_path, tables=write_tables(tmp_path / "tables", rows)))
+    answer = make_answer(kg, "belatacept", "kidney rejection")
+    assert answer.near == ("rejection",)
+    assert "There are claims on rejection (rejection)." in render_answer(answer)
+    assert "There are claims on rejection." in render_page(view_of_answer(answer))
+
+
+def test_the_end_of_a_path_stands_last() -> None:
+    kinds = {"a": "Agent", "s": "ClinicalState", "e": "ClinicalState", "p": "Process"}
+    places = place_nodes(kinds, [("a", "s"), ("s", "p"), ("p", "e"), ("e", "s")], "a", {"e"})
+    assert max(places, key=lambda slug: places[slug].column) == "e"
+
+
+def test_claims_around_a_node_are_in_order_of_predicate(toy: immunokg.KnowledgeGraph) -> None:
+    said = [edge["predicate"] for edge in view_of_neighbourhood(toy, "tacrolimus-fkbp12-complex").edges]
+    assert said == ["inhibits", "increases"]
 
 
 def test_a_page_without_clinical_claims_says_that_unknown_is_not_safe(toy: immunokg.KnowledgeGraph) -> None:

@@ -139,7 +139,12 @@
     const path = data.paths[Number(list.dataset.path)];
     path.edges.forEach((id) => list.append(hopItem(data.claims[id], id === path.weakest)));
   });
-  if (byId("claims")) data.edges.forEach((edge) => byId("claims").append(hopItem(data.claims[edge.id], false)));
+  let group = "";
+  if (byId("claims")) data.edges.forEach((edge) => {
+    const claim = data.claims[edge.id];
+    if (claim.predicate !== group) byId("claims").append(element("li", group = claim.predicate, { class: "group" }));
+    byId("claims").append(hopItem(claim, false));
+  });
   const kinds = [...new Set(data.nodes.map((node) => data.about[node.id].kind))];
   kinds.forEach((kind) => {
     const chip = element("b", kind.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase());
