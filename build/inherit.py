@@ -36,6 +36,11 @@ SLUG_FIELDS = {
 TERM_FIELDS = {BIOLINK + "predicate": "predicate", IKO + "direction": "direction"}
 CONFIDENCE = IKO + "confidence"
 DERIVED = PROV + "wasDerivedFrom"
+# Evidence, nine tenths of a graph, is nothing that the rule asks about.
+ASKED = {
+    *SLUG_FIELDS, *TERM_FIELDS, CONFIDENCE,
+    IKO + "heritable", IKO + "state", IKO + "member_of", QUERY_PREFIXES["rdf"] + "type",
+}  # fmt: skip
 
 
 def inherit(quads: Iterable[Quad]) -> list[Claim]:
@@ -44,12 +49,12 @@ def inherit(quads: Iterable[Quad]) -> list[Claim]:
     They are supported, but for those of two unrelated classes that contradict each other.
     """
     store = Store()
-    store.extend(quads)
+    store.extend(Quad(*quad.triple) for quad in quads if quad.predicate.value in ASKED)
     rule = files("immunokg.build").joinpath("rules/inherit.rq").read_text(encoding="utf-8")
     functions: dict[NamedNode, Function] = {NamedNode(IKO + "claimIri"): _claim_iri, NamedNode(IKO + "family"): _family}
     found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     with _raised_afterwards(functions) as watched:
-        triples = store.query(rule, prefixes=QUERY_PREFIXES, use_default_graph_as_union=True, custom_functions=watched)
+        triples = store.query(rule, prefixes=QUERY_PREFIXES, custom_functions=watched)
         for triple in triples:  # type: ignore[union-attr]
             found[triple.subject.value][triple.predicate.value].add(triple.object.value)
     return mark_conflicts(sorted((_claim(fields) for fields in found.values()), key=lambda claim: claim.id))
