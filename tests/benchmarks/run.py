@@ -36,9 +36,10 @@ QUERIES = {
     "star path": """SELECT ?end { ik:tacrolimus-fkbp12-complex (iko:inhibits|iko:activates|iko:increases)* ?end }""",
     "optionals": """SELECT ?agent ?definition ?status { ?agent a iko:Agent
         OPTIONAL { ?agent skos:definition ?definition } OPTIONAL { ?agent iko:status ?status } }""",
-    "order and limit": "SELECT ?item ?finding { ?item iko:finding ?finding } ORDER BY ?finding LIMIT 20",
-    "order and limit over joins": """SELECT ?drug ?risk ?low { ?claim biolink:subject ?drug ; biolink:object ?risk ;
-        iko:hasEvidence/iko:hasFrequency ?seen . ?seen iko:percentLow ?low } ORDER BY DESC(?low) ?drug LIMIT 20""",
+    "order and limit": """SELECT ?label (COUNT(?risk) AS ?risks) { ?drug a iko:Agent ; rdfs:label ?label ;
+        iko:has_risk ?risk } GROUP BY ?label ORDER BY DESC(?risks) ?label LIMIT 5""",
+    "bare order and limit (a sort, where the engines are alike)": """SELECT ?item ?finding {
+        ?item iko:finding ?finding } ORDER BY ?finding LIMIT 20""",
     "construct": 'CONSTRUCT { ?a iko:touches ?b } { ?a iko:has_risk ?b . ?b iko:riskCategory "infection" }',
     "ask": "ASK { ?claim biolink:subject ik:tacrolimus ; biolink:object ik:ptdm ; iko:state iko:supported }",
 }
