@@ -234,7 +234,9 @@ def _remove_drafts(root: Path) -> None:
 def _prune(root: Path, current: Path) -> None:
     """Remove our bundles that are old and not among the newest; one that is open somewhere is rarely both."""
     _remove_drafts(root)
-    builds = [folder for folder in _named(root, BUILD_ID) if folder != current and _is_bundle(folder)]
+    pointer = bundle.read_pointer(root)
+    kept = {current.name, pointer.build if pointer else ""}
+    builds = [folder for folder in _named(root, BUILD_ID) if folder.name not in kept and _is_bundle(folder)]
     builds.sort(key=lambda folder: folder.stat().st_mtime, reverse=True)
     limit = time.time() - KEPT_SECONDS
     for folder in builds[KEPT_BUILDS - 1 :]:

@@ -360,6 +360,17 @@ def test_old_bundles_go_when_there_are_newer_ones_and_they_are_a_month_old(root:
     assert [folder.is_dir() for folder in made] == [False, False, True, True, True]
 
 
+def test_an_open_build_never_prunes_the_current_bundle(root: Path, tables: Path) -> None:
+    made = []
+    for round_ in range(4):
+        another(tables, round_)
+        made.append(build_bundle(root, tables=tables))
+    current = made[-1]
+    os.utime(current, (0, 0))
+    build_bundle(root, tables=tables, open_only=True)
+    assert current.is_dir()
+
+
 def test_shacl_is_run_on_a_bundle_that_is_there_already(
     root: Path, tables: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
