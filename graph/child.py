@@ -25,6 +25,7 @@ from immunokg.ontology.errors import BundleError, ImmunokgError, QueryError, Que
 __all__ = ["LONGEST_SECONDS", "run_in_child"]
 
 LONGEST_SECONDS = 86_400.0
+GRACE_SECONDS = 1.0
 T = TypeVar("T")
 
 
@@ -66,7 +67,7 @@ def run_in_child(
 
 
 class _Child:
-    """A worker process with a clock."""
+    """A worker process with a clock here, and a later one of its own in case this process is killed."""
 
     # -P: the folder that the user is in must not shadow modules.
     command: tuple[str, ...] = (sys.executable, "-P", "-m", "immunokg.graph.worker")
@@ -74,7 +75,7 @@ class _Child:
     def __init__(self, folder: Path, timeout_seconds: float, *, allow_service: bool) -> None:
         leave = ["--allow-service"] if allow_service else []
         self.process = subprocess.Popen(
-            [*self.command, str(folder), *leave],
+            [*self.command, str(folder), str(timeout_seconds + GRACE_SECONDS), *leave],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             start_new_session=True,

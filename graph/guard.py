@@ -14,7 +14,7 @@ import string
 from pyoxigraph import Store
 
 from immunokg.graph.syntax import explain_syntax, place_of
-from immunokg.ontology.errors import QueryRefusedError
+from immunokg.ontology.errors import QueryError, QueryRefusedError
 from immunokg.ontology.prefixes import QUERY_PREFIXES
 
 __all__ = ["refuse_service", "refuse_update"]
@@ -28,7 +28,17 @@ ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 
 def refuse_update(query: str) -> None:
-    """Raise QueryRefusedError, with line and column, if the query is an update."""
+    """Raise QueryRefusedError, with line and column, if the query is an update.
+
+    Raises
+    ------
+    QueryError
+        If the text holds half a surrogate pair, which no encoding has.
+    """
+    try:
+        query.encode()
+    except UnicodeEncodeError as error:
+        raise QueryError(f"the query is no Unicode text: character {error.start + 1} is half a pair") from None
     for text in _spellings(query):
         found = PROLOGUE.match(text)
         if found and found["verb"].upper() in UPDATES:

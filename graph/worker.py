@@ -1,12 +1,14 @@
 """The child process of a query with a time limit: reads the query from stdin, writes results to stdout.
 
-Started as `python -P -m immunokg.graph.worker FOLDER [--allow-service]`. It writes one line of JSON that names the form
-of the result or the error, then the result; exit code 0 says that the result is whole.
+Started as `python -P -m immunokg.graph.worker FOLDER SECONDS [--allow-service]`; an alarm ends it after SECONDS, should
+its parent be killed before it can do so. It writes one line of JSON that names the form of the result or the error,
+then the result; exit code 0 says that the result is whole.
 """
 
 from __future__ import annotations
 
 import json
+import signal
 import sys
 from pathlib import Path
 from typing import BinaryIO
@@ -38,6 +40,9 @@ def answer(folder: Path, query: str, out: BinaryIO, *, allow_service: bool = Fal
 
 
 if __name__ == "__main__":
+    if hasattr(signal, "setitimer"):
+        # The default action of SIGALRM ends the process in the midst of the engine, where no Python handler would run.
+        signal.setitimer(signal.ITIMER_REAL, float(sys.argv[2]))
     asked = sys.stdin.buffer.read().decode()
     answer(Path(sys.argv[1]), asked, sys.stdout.buffer, allow_service="--allow-service" in sys.argv)
     sys.stdout.buffer.flush()

@@ -160,3 +160,39 @@ def test_head_ends_a_query_quietly(toy_bundle: Path) -> None:
     said = running.stderr.read()
     running.stderr.close()
     assert (running.wait(30), said) == (0, b"")
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc")
+def test_a_query_ends_in_time_though_its_caller_was_killed(toy_bundle: Path) -> None:
+    code = f"""import pathlib; from immunokg.graph import child
+class Told(child._Child):
+    def ask(self, query, max_rows):
+        print(self.process.pid, flush=True)
+        return super().ask(query, max_rows)
+child._Child = Told
+with child.run_in_child(pathlib.Path({str(toy_bundle)!r}), {ENDLESS!r}, timeout_seconds=2.0): pass"""
+    caller = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
+    assert caller.stdout is not None
+    worker = int(caller.stdout.readline())
+    time.sleep(0.5)
+    caller.kill()
+    caller.wait()
+    caller.stdout.close()
+    deadline = time.monotonic() + 20
+    while _lives(worker):
+        assert time.monotonic() < deadline, "the worker goes on"
+        time.sleep(0.1)
+
+
+def _lives(number: int) -> bool:
+    state = Path(f"/proc/{number}/stat")
+    try:
+        return state.read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+@pytest.mark.parametrize("seconds", [None, 30.0])
+def test_half_a_surrogate_pair_is_an_error_of_the_query(seconds: float | None, toy: immunokg.KnowledgeGraph) -> None:
+    with pytest.raises(QueryError, match="no Unicode text: character 14"):
+        toy.query('ASK { ?s ?p "\udcff" }', timeout_seconds=seconds)
