@@ -2,7 +2,8 @@
 
 Oxigraph executes SERVICE over HTTP and has no switch against it. Whether a text holds the keyword only its own
 parser can say: `{ ?s ?p trueSERVICE <u> {} }` does, `PREFIX service: <u>` does not. So the parser is asked: with every
-"service" turned into letters that mean nothing, a query that held the keyword does not parse any more.
+"service", and every letter written as an escape, turned into letters that mean nothing, a query that held the keyword
+does not parse any more.
 """
 
 from __future__ import annotations
@@ -39,12 +40,11 @@ def refuse_update(query: str) -> None:
         query.encode()
     except UnicodeEncodeError as error:
         raise QueryError(f"the query is no Unicode text: character {error.start + 1} is half a pair") from None
-    for text in _spellings(query):
-        found = PROLOGUE.match(text)
-        if found and found["verb"].upper() in UPDATES:
-            verb = found["verb"].upper()
-            message = f"{verb} is refused: the graph is read-only. Use SELECT, ASK, CONSTRUCT or DESCRIBE."
-            raise _refused(message, text, found.start("verb"))
+    found = PROLOGUE.match(query)
+    if found and found["verb"].upper() in UPDATES:
+        verb = found["verb"].upper()
+        message = f"{verb} is refused: the graph is read-only. Use SELECT, ASK, CONSTRUCT or DESCRIBE."
+        raise _refused(message, query, found.start("verb"))
 
 
 def refuse_service(query: str) -> None:
@@ -59,27 +59,28 @@ def refuse_service(query: str) -> None:
     QueryError
         If a query with these letters does not parse for another reason.
     """
-    for text in _spellings(query):
-        if not SERVICE.search(text):
-            continue
-        try:
-            Store().query(SERVICE.sub(_no_word(text), text), prefixes=QUERY_PREFIXES)
-        except SyntaxError as error:
-            clause = _clause_at(text, str(error))
-            if clause is None:
-                raise explain_syntax(text, str(error)) from None
-            raise _refused("SERVICE is refused: the graph answers from its own claims only.", text, clause) from None
+    plain = ESCAPE.sub(_letter, query)
+    if not SERVICE.search(plain):
+        return
+    disguised = ESCAPE.sub(_no_letter, SERVICE.sub(_no_word(query), query))
+    try:
+        Store().query(disguised, prefixes=QUERY_PREFIXES)
+    except SyntaxError as error:
+        clause = _clause_at(query, str(error))
+        if clause is None:
+            raise explain_syntax(query, str(error)) from None
+        raise _refused("SERVICE is refused: the graph answers from its own claims only.", query, clause) from None
 
 
-def _spellings(query: str) -> list[str]:
-    r"""Return the query, and as it reads with its \u escapes decoded."""
-    decoded = ESCAPE.sub(_decode, query)
-    return [query] if decoded == query else [query, decoded]
+def _letter(escape: re.Match[str]) -> str:
+    """Return the letter that an escape stands for; the escape itself if it stands for anything else."""
+    number = int(escape[1] or escape[2], 16)
+    return chr(number) if number < 0x80 and chr(number).isalpha() else escape[0]
 
 
-def _decode(match: re.Match[str]) -> str:
-    number = int(match[1] or match[2], 16)
-    return chr(number) if number < 0x110000 else match[0]
+def _no_letter(escape: re.Match[str]) -> str:
+    """Return as many letters as the escape is long if it stands for a letter, so that places stay where they are."""
+    return escape[0] if _letter(escape) == escape[0] else "x" * len(escape[0])
 
 
 def _no_word(text: str) -> str:
@@ -98,8 +99,8 @@ def _clause_at(text: str, message: str) -> int | None:
     place = place_of(message)
     if place is None:
         return None
-    lines = text.splitlines(keepends=True)
-    at = sum(map(len, lines[: place.line - 1])) + place.column - 1
+    lines = text.split("\n")
+    at = sum(len(line) + 1 for line in lines[: place.line - 1]) + place.column - 1
     words = [
         found.start() for found in SERVICE.finditer(text) if text[found.start() - 1 : found.start()] not in ("?", "$")
     ]

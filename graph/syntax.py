@@ -34,7 +34,7 @@ def explain_syntax(query: str, message: str) -> QueryError:
     if place is None:
         return QueryError(f"the query does not parse: {message.splitlines()[0]}")
     line, column, rest = place
-    lines = query.splitlines() or [""]
+    lines = query.split("\n")
     text = lines[min(line, len(lines)) - 1]
     shown = f"\n  {text}\n  {' ' * (column - 1)}^" if len(text) <= LONGEST_LINE else ""
     expected = _expected(rest)

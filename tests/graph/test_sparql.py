@@ -85,7 +85,6 @@ UNSAFE = [
     "SELECT * { { SELECT * { { SERVICE ?x { ?a ?b ?c } } } } }",
     "PREFIX : <http://x/> SELECT * { SERVICE:y { ?a ?b ?c } }",
     "SELECT * { ?a ?b 'x' SERVICE<http://x>{?a ?b ?c} }",
-    "SELECT * { ?a ?b ?c . \\u0053ERVICE <http://x> { ?a ?b ?c } }",
     "SELECT * { ?s ?p trueSERVICE <http://127.0.0.1:1/> { ?a ?b ?c } }",
     "SELECT * { SERVICESILENT <http://127.0.0.1:1/> { ?a ?b ?c } }",
     "PREFIX x: <http://127.0.0.1:1/> SELECT * { SERVICEx: { ?a ?b ?c } }",
@@ -118,12 +117,19 @@ def test_updates_and_service_are_refused(toy: immunokg.KnowledgeGraph, query: st
         "SELECT * { ?a iko:insert ?c }",
         "ASK { ?a ?b 'it\\'s SERVICE' }",
         "PREFIX service: <http://x/> ASK { ?a service:level ?c }",
+        r'ASK { ?a ?b "say \u0022service\u0022, \u0061 word" }',
     ],
 )
 def test_harmless_mentions_pass(toy: immunokg.KnowledgeGraph, query: str) -> None:
     refuse_update(query)
     refuse_service(query)
     toy.query(query)
+
+
+@pytest.mark.parametrize("word", [r"\u0053ERVICE", r"S\U00000045RVICE", r"\u0073\u0065\u0072\u0076\u0069\u0063\u0065"])
+def test_service_in_escapes_does_not_run(word: str, toy: immunokg.KnowledgeGraph) -> None:
+    with pytest.raises(QueryError):
+        toy.query(f"ASK {{ {word} <http://127.0.0.1:1/> {{ ?a ?b ?c }} }}")
 
 
 def test_service_may_be_allowed(toy: immunokg.KnowledgeGraph) -> None:
