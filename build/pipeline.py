@@ -143,7 +143,8 @@ def _fill(  # noqa: PLR0913  one build, switches keyword-only
     say(f"{len(inherited)} claims inherited; writing {len(quads)} quads")
     triples = write_nquads(draft / bundle.GRAPH_FILE, quads)
     write_tables(draft / bundle.TABLES, claims, facts, by_id)
-    _write_manifest(draft, build_id, tables, _counts(facts, claims, triples), _licences(facts))
+    about = {"open_only": open_only, "counts": _counts(facts, claims, triples), "licences": _licences(facts)}
+    _write_manifest(draft, build_id, tables, about)
     write_catalogue(draft / bundle.CATALOGUE, ordered, facts, by_id)
     write_hops(draft / bundle.HOPS, ordered, facts, by_id)
     write_store(draft)
@@ -184,9 +185,7 @@ def _licences(facts: Facts) -> dict[str, list[str]]:
     return dict(sorted(held.items()))
 
 
-def _write_manifest(
-    draft: Path, build_id: str, tables: Path, counts: dict[str, Any], licences: dict[str, list[str]]
-) -> None:
+def _write_manifest(draft: Path, build_id: str, tables: Path, about: dict[str, Any]) -> None:
     files = [draft / bundle.GRAPH_FILE, *sorted((draft / bundle.TABLES).glob("*.tsv"))]
     manifest = {
         "build": build_id,
@@ -197,8 +196,7 @@ def _write_manifest(
         "licence": "CC BY 4.0",
         "inputs": {name: _sha256(path) for name, path in input_files(tables)},
         "files": {path.relative_to(draft).as_posix(): _sha256(path) for path in files},
-        "counts": counts,
-        "licences": licences,
+        **about,
     }
     text = json.dumps(manifest, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
     (draft / bundle.MANIFEST).write_text(text, encoding="utf-8", newline="\n")

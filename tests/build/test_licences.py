@@ -59,3 +59,4 @@ def test_an_open_bundle_has_an_id_of_its_own_and_does_not_become_current(tables:
     pointer = bundle.read_pointer(tmp_path / "cache")
     assert pointer is not None
     assert pointer.build == whole.name
+    assert [bundle.read_manifest(folder)["open_only"] for folder in (whole, open_)] == [False, True]
