@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, Self, get_args
+from typing import TYPE_CHECKING, Any, Self
 
 from immunokg.graph.adjacency import Hops
 from immunokg.graph.catalogue import Catalogue, Record
+from immunokg.graph.choices import States, View, check_states, check_view
 from immunokg.graph.lexicon import Hit, Lexicon
 from immunokg.graph.mechanism import MechanismPath, make_path
-from immunokg.graph.paths import MAX_HOPS, iter_paths
+from immunokg.graph.paths import MAX_HOPS, first_of_each, iter_paths
+from immunokg.graph.related import find_broader, find_care, find_narrower
 from immunokg.ontology.bundle import CATALOGUE, HOPS, read_manifest
 from immunokg.ontology.errors import ArgumentError, PathError
 
@@ -27,12 +29,6 @@ if TYPE_CHECKING:
     from immunokg.graph.results import QueryResult
 
 __all__ = ["KnowledgeGraph", "Node"]
-
-States = Literal["supported", "all"]
-STATES: tuple[str, ...] = get_args(States)
-View = Literal["claims", "causal"]
-CARE = ("monitors", "mitigates", "prevents")
-VIEWS: tuple[str, ...] = get_args(View)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,20 +129,13 @@ class KnowledgeGraph:
         assert record is not None
         return Node(slug, record["label"], record["kind"], record, tuple(self.catalogue.claims_of(slug)))
 
+    def broader(self, slug: str) -> list[str]:
+        """Return the slugs of everything above this node in its hierarchy, nearest first."""
+        return find_broader(self.catalogue, slug)
+
     def narrower(self, slug: str) -> list[str]:
         """Return the slugs of everything below this node in its hierarchy, sorted."""
-        below: set[str] = set()
-        todo = [slug]
-        children: dict[str, list[str]] = {}
-        for record in self.catalogue.iter_nodes():
-            for parent in record.get("broader", ()):
-                children.setdefault(parent, []).append(record["slug"])
-        while todo:
-            for child in children.get(todo.pop(), ()):
-                if child not in below:
-                    below.add(child)
-                    todo.append(child)
-        return sorted(below)
+        return find_narrower(self.catalogue, slug)
 
     def paths(  # noqa: PLR0913  one search, switches keyword-only
         self,
@@ -158,6 +147,7 @@ class KnowledgeGraph:
         states: States = "supported",
         narrower: bool = False,
         through: Sequence[str] = (),
+        parallel: bool = True,
     ) -> list[MechanismPath]:
         """Return the `k` best signed mechanism paths between two nodes, best first.
 
@@ -175,6 +165,8 @@ class KnowledgeGraph:
             Let a path end in a state below `end` as well.
         through
             Names of nodes that a path must pass, in any order.
+        parallel
+            False keeps only the best of the paths over the same nodes, which differ in a context.
 
         Raises
         ------
@@ -195,7 +187,7 @@ class KnowledgeGraph:
         """
         if k < 1:
             raise PathError(f"k is {k}; choose 1 or more")
-        _check_choice("states", states, STATES)
+        check_states(states)
         first, last = self.lexicon.resolve(start), self.lexicon.resolve(end)
         targets = [last, *(self.narrower(last) if narrower else [])]
         numbers = self.hops.numbers
@@ -207,6 +199,8 @@ class KnowledgeGraph:
             all_states=states == "all",
         )
         passed = {numbers[self.lexicon.resolve(name)] for name in through}
+        if not parallel:
+            found = first_of_each(found)
         fitting = (path for path in found if passed <= set(path.nodes[1:-1]))
         paths = list(islice(fitting, k))
         records = self.catalogue.claims_by_number(edge for path in paths for edge in path.edges)
@@ -221,29 +215,9 @@ class KnowledgeGraph:
             if (claim["subject"], claim["predicate"], claim["object"]) == (first, predicate, last)
         ]
 
-    def claims_from(self, subject: str, predicate: str) -> list[Record]:
-        """Return the claims of this subject (a name) and predicate, of every state, by number."""
-        slug = self.lexicon.resolve(subject)
-        found = self.catalogue.claims_of(slug)
-        return [claim for claim in found if (claim["subject"], claim["predicate"]) == (slug, predicate)]
-
     def care_for(self, name: str) -> list[Record]:
-        """Return the supported claims that monitor, mitigate or prevent something in those who take an agent.
-
-        They say so of the agent itself or of a class that it belongs to. By number, monitoring first.
-        """
-        slug = self.lexicon.resolve(name)
-        whose, todo = {slug}, [slug]
-        while todo:
-            above = {claim["object"] for claim in self.claims_from(todo.pop(), "member_of")} - whose
-            whose |= above
-            todo += above
-        care = [
-            claim
-            for claim in self.catalogue.iter_claims()
-            if claim["predicate"] in CARE and any(whose & set(item.get("for_agents", ())) for item in claim["evidence"])
-        ]
-        return sorted(care, key=lambda claim: CARE.index(claim["predicate"]))
+        """Return what is monitored, mitigated or prevented in those who take an agent; see `graph.related`."""
+        return find_care(self.catalogue, self.lexicon.resolve(name))
 
     def neighbourhood(self, name: str, *, radius: int = 1, max_nodes: int = 60) -> Neighbourhood:
         """Return the supported claims around a node; see `immunokg.graph.neighbourhood`."""
@@ -284,6 +258,7 @@ class KnowledgeGraph:
         if timeout_seconds is not None and deadline_seconds is not None:
             raise ArgumentError("deadline_seconds is for this process, timeout_seconds for a child; give one")
         from immunokg.graph.child import run_in_child
+        from immunokg.graph.results import held
         from immunokg.graph.sparql import run_query
 
         if timeout_seconds is None:
@@ -297,7 +272,7 @@ class KnowledgeGraph:
         with run_in_child(
             self.folder, text, timeout_seconds=timeout_seconds, max_rows=max_rows, allow_service=allow_service
         ) as result:
-            return _held(result)
+            return held(result)
 
     def networkx(self, *, view: View = "claims", states: States = "supported") -> networkx.MultiDiGraph[str]:
         """Return the claims as a fresh NetworkX graph; see `immunokg.graph.network.to_networkx`.
@@ -316,8 +291,8 @@ class KnowledgeGraph:
         """
         from immunokg.graph.network import to_networkx
 
-        _check_choice("states", states, STATES)
-        _check_choice("view", view, VIEWS)
+        check_states(states)
+        check_view(view)
         if (view, states) == ("causal", "all"):
             raise ArgumentError('view="causal" holds supported claims only; leave states out, or view')
         claims: Iterator[Record] = self.catalogue.iter_claims(all_states=states == "all")
@@ -329,7 +304,7 @@ class KnowledgeGraph:
         """Return the graph as an rdflib Dataset; ``states="all"`` is the loss-free one."""
         from immunokg.graph.exchange import to_rdflib
 
-        _check_choice("states", states, STATES)
+        check_states(states)
         return to_rdflib(self.folder, all_states=states == "all")
 
     def tables(self) -> dict[str, pandas.DataFrame]:
@@ -337,18 +312,3 @@ class KnowledgeGraph:
         from immunokg.graph.exchange import read_frames
 
         return read_frames(self.folder)
-
-
-def _check_choice(what: str, value: str, allowed: tuple[str, ...]) -> None:
-    if value not in allowed:
-        raise ArgumentError(f"{what} is {value!r}; choose {' or '.join(map(repr, allowed))}")
-
-
-def _held(result: QueryResult) -> QueryResult:
-    """Return the result with its rows in memory, so that it outlives the child."""
-    from immunokg.graph.results import GraphResult, SelectResult
-
-    if isinstance(result, SelectResult):
-        rows = list(result)
-        return SelectResult(result.variables, iter(rows))
-    return GraphResult(iter(list(result))) if isinstance(result, GraphResult) else result

@@ -7,7 +7,7 @@ exposure only through claims about that exposure.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,7 +16,7 @@ from immunokg.graph.context import ANYWHERE, compose
 from immunokg.graph.grade import Grade, grade_path
 from immunokg.ontology.errors import PathError
 
-__all__ = ["INNER_KINDS", "MAX_HOPS", "RawPath", "iter_paths"]
+__all__ = ["INNER_KINDS", "MAX_HOPS", "RawPath", "first_of_each", "iter_paths"]
 
 INNER_KINDS = frozenset({"Target", "Process", "Pathway", "CellType", "Exposure", "ClinicalState"})
 MAX_HOPS = 8
@@ -91,6 +91,15 @@ def iter_paths(
         found = [_raw(edges, context, hops) for edges, context in _walk(search, source, length)]
         found.sort(key=lambda path: _rank(path, hops))
         yield from found
+
+
+def first_of_each(paths: Iterable[RawPath]) -> Iterator[RawPath]:
+    """Yield the first path over each sequence of nodes, in order."""
+    seen: set[tuple[int, ...]] = set()
+    for path in paths:
+        if path.nodes not in seen:
+            seen.add(path.nodes)
+            yield path
 
 
 def _distances(search: _Search, limit: int) -> dict[int, int]:

@@ -14,7 +14,7 @@ from immunokg.ontology.errors import QueryLimitError
 if TYPE_CHECKING:
     import pandas
 
-__all__ = ["AskResult", "GraphResult", "QueryResult", "SelectResult", "limited"]
+__all__ = ["AskResult", "GraphResult", "QueryResult", "SelectResult", "held", "limited"]
 
 T = TypeVar("T")
 BATCH = 256
@@ -103,6 +103,14 @@ class GraphResult:
 
 
 QueryResult = SelectResult | AskResult | GraphResult
+
+
+def held(result: QueryResult) -> QueryResult:
+    """Return the result with its rows in memory, so that it outlives where they come from."""
+    if isinstance(result, SelectResult):
+        rows = list(result)
+        return SelectResult(result.variables, iter(rows))
+    return GraphResult(iter(list(result))) if isinstance(result, GraphResult) else result
 
 
 def plain(term: Any) -> Any:

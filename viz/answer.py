@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from immunokg.graph.catalogue import Record
-from immunokg.graph.knowledge import KnowledgeGraph, States
+from immunokg.graph.choices import States
+from immunokg.graph.knowledge import KnowledgeGraph
 from immunokg.graph.mechanism import MechanismPath
 from immunokg.graph.paths import MAX_HOPS
 from immunokg.viz.words import risk_words
 
-__all__ = ["Answer", "answer_of", "clinical_words", "distinct_paths", "make_answer", "sign_word"]
+__all__ = ["Answer", "answer_of", "clinical_words", "make_answer", "most_telling_first", "sign_word"]
 
 SIGN_WORDS = {1: "raises", -1: "lowers", 0: "undetermined"}
 CLINICAL_SIGNS = {"raises": 1, "lowers": -1, "no_difference": 0}
 OTHER_WAY = "Caution: none of these mechanisms explains it. They point the other way than what is claimed clinically."
 NOT_BORNE_OUT = "Caution: these mechanisms are not borne out. Clinically the risk was not found to differ."
-PARALLEL = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +82,21 @@ def make_answer(  # noqa: PLR0913  one question, switches keyword-only
     UnknownNameError, AmbiguousNameError, PathError
         As `KnowledgeGraph.paths`.
     """
-    found = kg.paths(start, end, k=PARALLEL * k, max_hops=max_hops, narrower=narrower, through=through, states=states)
-    return answer_of(kg, start, end, distinct_paths(found)[:k], narrower=narrower)
+    found = kg.paths(
+        start, end, k=k, max_hops=max_hops, narrower=narrower, through=through, states=states, parallel=False
+    )
+    return answer_of(kg, start, end, found, narrower=narrower)
 
 
-def distinct_paths(paths: Sequence[MechanismPath]) -> list[MechanismPath]:
-    """Return the first path of each sequence of nodes, in order."""
-    first: dict[tuple[str, ...], MechanismPath] = {}
-    for path in paths:
-        first.setdefault(path.nodes, path)
-    return list(first.values())
+def most_telling_first(answer: Answer) -> Answer:
+    """Return the answer with the best supported path that passes a target in front: it explains most.
+
+    Best supported is the path whose thinnest hop has the most sources; among equals the better ranked one.
+    """
+    molecular = [path for path in answer.paths if any(answer.nodes[slug]["kind"] == "Target" for slug in path.nodes)]
+    best = max(molecular, key=lambda path: min(len(hop.sources) for hop in path.hops), default=None)
+    rest = [path for path in answer.paths if path is not best]
+    return replace(answer, paths=(best, *rest) if best else tuple(rest))
 
 
 def answer_of(
@@ -121,14 +126,7 @@ def answer_of(
 def _near_states(kg: KnowledgeGraph, start: str, end: str, nodes: dict[str, Record]) -> tuple[str, ...]:
     """Return the states above and below `end` on which there are clinical claims, and add them to `nodes`."""
     objects = {claim["object"] for claim in kg.node(start).claims if claim["predicate"] == "has_risk"}
-    above, todo = [], list(nodes[end].get("broader", ()))
-    while todo:
-        slug = todo.pop(0)
-        record = kg.catalogue.node(slug)
-        if record is not None and slug not in above:
-            above.append(slug)
-            todo += record.get("broader", ())
-    near = tuple(slug for slug in (*above, *kg.narrower(end)) if slug in objects)
+    near = tuple(slug for slug in (*kg.broader(end), *kg.narrower(end)) if slug in objects)
     nodes |= {slug: record for slug in near if (record := kg.catalogue.node(slug)) is not None}
     return near
 

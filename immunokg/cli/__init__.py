@@ -85,8 +85,6 @@ def main() -> None:
     try:
         code = cli.main(prog_name="immunokg", standalone_mode=False)
         sys.exit(code if isinstance(code, int) else 0)
-    except click.exceptions.Exit as done:
-        sys.exit(done.exit_code)
     except click.ClickException as error:
         error.show()
         sys.exit(2)

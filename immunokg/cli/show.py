@@ -42,6 +42,8 @@ def command(name: str, shown: int, predicate: tuple[str, ...], bundle: Path | No
     if style == "table":
         for line in _lines(kg, node, shown):
             click.echo(line)
+        for line in _elsewhere(kg, node) if not predicate else ():
+            click.echo(line)
         return
     data = {"node": node.record, "claims": list(node.claims)}
     columns = (
@@ -82,7 +84,6 @@ def _lines(kg: KnowledgeGraph, node: Node, shown: int) -> Iterator[str]:
         yield from _evidence(kg, claim["evidence"])
     if len(node.claims) > shown:
         yield f"  … {len(node.claims) - shown} more claims; --claims {len(node.claims)} shows all"
-    yield from _elsewhere(kg, node)
 
 
 def _evidence(kg: KnowledgeGraph, items: list[Record]) -> Iterator[str]:
@@ -104,8 +105,7 @@ def _evidence(kg: KnowledgeGraph, items: list[Record]) -> Iterator[str]:
 
 def _elsewhere(kg: KnowledgeGraph, node: Node) -> Iterator[str]:
     """Yield where more about an agent stands: its exposures, and the care of those who take it."""
-    exposures = [claim["object"] for claim in kg.claims_from(node.slug, "has_exposure")]
-    for slug in exposures:
+    for slug in (claim["object"] for claim in node.claims if claim["predicate"] == "has_exposure"):
         yield f"  What changes its concentration, and what follows from it:  immunokg show {slug}"
     care = kg.care_for(node.slug)
     if care:

@@ -13,11 +13,12 @@ import pytest
 import immunokg
 from immunokg.build.pipeline import build_bundle
 from immunokg.viz import make_answer, view_of_answer, view_of_neighbourhood
-from immunokg.viz.answer import NOT_BORNE_OUT, OTHER_WAY
+from immunokg.viz.answer import NOT_BORNE_OUT, OTHER_WAY, most_telling_first
 from immunokg.viz.layout import KIND_GROUPS, place_around, place_nodes
 from immunokg.viz.page import render_page, write_page
 from immunokg.viz.text import render_answer
 from immunokg.viz.words import frequency_words
+from tests.build.making import row
 from tests.toy import NAMED, toy_rows, write_tables
 
 CHROMIUM = next(
@@ -124,6 +125,17 @@ def test_claims_around_a_node_are_in_order_of_predicate(toy: immunokg.KnowledgeG
     assert said == ["inhibits", "increases"]
 
 
+def test_the_most_telling_path_passes_a_target(tmp_path: Path) -> None:
+    rows = toy_rows()
+    rows["mechanisms"].append(row("tacrolimus decreases insulin-secretion", sign="-1"))
+    kg = immunokg.open(build_bundle(tmp_path, tables=write_tables(tmp_path / "tables", rows)))
+    answer = make_answer(kg, "tacrolimus", "ptdm")
+    assert [len(path.hops) for path in answer.paths] == [2, 5]
+    assert [len(path.hops) for path in most_telling_first(answer).paths] == [5, 2]
+    none = make_answer(kg, "belatacept", "ptdm")
+    assert most_telling_first(none) == none
+
+
 def test_a_page_without_clinical_claims_says_that_unknown_is_not_safe(toy: immunokg.KnowledgeGraph) -> None:
     assert "unknown is not safe" in render_page(view_of_answer(make_answer(toy, "sirolimus", "ptdm")))
     assert "unknown is not safe" not in render_page(view_of_neighbourhood(toy, "tacrolimus"))
@@ -134,6 +146,7 @@ def test_paths_over_the_same_nodes_are_shown_once(tmp_path: Path) -> None:
     rows["mechanisms"].append(rows["mechanisms"][5] | {"context": "beta-cell"})
     kg = immunokg.open(build_bundle(tmp_path, tables=write_tables(tmp_path / "tables", rows)))
     assert len(kg.paths("tacrolimus", "ptdm")) == 2
+    assert len(kg.paths("tacrolimus", "ptdm", parallel=False)) == 1
     assert len(make_answer(kg, "tacrolimus", "ptdm").paths) == 1
 
 
@@ -198,13 +211,13 @@ def browser() -> Iterator[Any]:
 @pytest.fixture
 def attacked(tmp_path: Path) -> immunokg.KnowledgeGraph:
     rows = toy_rows()
-    for row in rows["nodes"]:
-        row["label"] = f"{row['label']} {ATTACK}"
-        row |= {"synonyms": ATTACK, **NAMED}
-    for row in rows["mechanisms"]:
-        row["finding"] += ATTACK
-    for row in rows["sources"]:
-        row["title"] = ATTACK
+    for node in rows["nodes"]:
+        node["label"] = f"{node['label']} {ATTACK}"
+        node |= {"synonyms": ATTACK, **NAMED}
+    for step in rows["mechanisms"]:
+        step["finding"] += ATTACK
+    for source in rows["sources"]:
+        source["title"] = ATTACK
     return immunokg.open(build_bundle(tmp_path, tables=write_tables(tmp_path / "tables", rows)))
 
 

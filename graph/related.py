@@ -1,0 +1,60 @@
+"""What belongs to a node beyond its own claims: what is broader and narrower, and the care of those who take it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from immunokg.graph.catalogue import Catalogue, Record
+
+__all__ = ["find_broader", "find_care", "find_narrower"]
+
+CARE = ("monitors", "mitigates", "prevents")
+
+
+def find_broader(catalogue: Catalogue, slug: str) -> list[str]:
+    """Return the slugs of everything above a node in its hierarchy, nearest first."""
+    return _reached(slug, lambda node: (catalogue.node(node) or {}).get("broader", ()))
+
+
+def find_narrower(catalogue: Catalogue, slug: str) -> list[str]:
+    """Return the slugs of everything below a node in its hierarchy, sorted. Reads all nodes."""
+    children: dict[str, list[str]] = {}
+    for record in catalogue.iter_nodes():
+        for parent in record.get("broader", ()):
+            children.setdefault(parent, []).append(record["slug"])
+    return sorted(_reached(slug, lambda node: children.get(node, ())))
+
+
+def find_care(catalogue: Catalogue, slug: str) -> list[Record]:
+    """Return the supported claims that monitor, mitigate or prevent something in those who take an agent.
+
+    They say so of the agent itself or of a class that it belongs to. Monitoring first, then by number. Reads all
+    claims.
+    """
+
+    def classes(member: str) -> Iterable[str]:
+        return (claim["object"] for claim in catalogue.claims_of(member) if _is_membership(claim, member))
+
+    whose = {slug, *_reached(slug, classes)}
+    care = [
+        claim
+        for claim in catalogue.iter_claims()
+        if claim["predicate"] in CARE and any(whose & set(item.get("for_agents", ())) for item in claim["evidence"])
+    ]
+    return sorted(care, key=lambda claim: CARE.index(claim["predicate"]))
+
+
+def _is_membership(claim: Record, member: str) -> bool:
+    return (claim["subject"], claim["predicate"], claim["state"]) == (member, "member_of", "supported")
+
+
+def _reached(start: str, following: Callable[[str], Iterable[str]]) -> list[str]:
+    """Return everything that can be reached from `start`, without it, nearest first."""
+    reached: dict[str, None] = {}
+    todo = [start]
+    while todo:
+        for node in following(todo.pop(0)):
+            if node not in reached and node != start:
+                reached[node] = None
+                todo.append(node)
+    return list(reached)
