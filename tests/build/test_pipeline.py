@@ -1,13 +1,9 @@
-"""The whole build: same bytes everywhere, nothing partial, nothing broken by a kill or a rival."""
+"""The whole build: same bytes everywhere, nothing partial."""
 
 from __future__ import annotations
 
 import hashlib
-import json
 import os
-import signal
-import subprocess
-import sys
 from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
@@ -21,57 +17,8 @@ from immunokg.build.pipeline import build_bundle
 from immunokg.bundles import current_bundle
 from immunokg.ontology import bundle
 from immunokg.ontology.errors import BuildError, TableError
-from tests.build.making import row
+from tests.build.building import BUILD, REPOSITORY, another, contents, run
 from tests.toy import toy_rows, write_tables
-
-REPOSITORY = Path(__file__).resolve().parents[2]
-DERIVED = ("store-", "catalogue.sqlite", "hops.bin")
-
-
-@pytest.fixture
-def tables(tmp_path: Path) -> Path:
-    return write_tables(tmp_path / "tables", toy_rows())
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    return tmp_path / "cache"
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    """Return the files that promise to be byte-identical."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and not path.relative_to(folder).parts[0].startswith(DERIVED)
-    }
-
-
-def another(tables: Path, number: int) -> None:
-    """Change the tables: one more row."""
-    rows = toy_rows()
-    rows["structure"].append(row("tacrolimus binds mtorc1", finding=f"Version {number}."))
-    write_tables(tables, rows)
-
-
-def run(code: str, *arguments: object, seed: str = "0", cwd: Path = REPOSITORY) -> subprocess.CompletedProcess[str]:
-    """Run Python in a process of its own."""
-    return subprocess.run(
-        [sys.executable, "-c", code, *map(str, arguments)],
-        env=os.environ | {"PYTHONHASHSEED": seed},
-        cwd=cwd,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-
-BUILD = """
-import sys
-from pathlib import Path
-from immunokg.build.pipeline import build_bundle
-print(build_bundle(Path(sys.argv[1]), tables=Path(sys.argv[2])))
-"""
 
 
 def test_a_bundle_has_all_its_parts(root: Path, tables: Path) -> None:
@@ -222,25 +169,6 @@ def test_the_pointer_follows_the_last_build(root: Path, tables: Path) -> None:
     assert pointer.fingerprint == bundle.fingerprint(paths)
 
 
-def test_three_builds_are_kept_the_newest_ones(root: Path, tables: Path) -> None:
-    made = []
-    for number in range(5):
-        another(tables, number)
-        made.append(build_bundle(root, tables=tables))
-        os.utime(made[-1], (number, number))
-    assert [folder.exists() for folder in made] == [False, False, True, True, True]
-
-
-def test_rebuilding_by_force_costs_no_older_bundle(root: Path, tables: Path) -> None:
-    made = []
-    for number in range(3):
-        another(tables, number)
-        made.append(build_bundle(root, tables=tables))
-        os.utime(made[-1], (number, number))
-    build_bundle(root, tables=tables, force=True)
-    assert all(folder.exists() for folder in made)
-
-
 def test_changed_tables_are_built_anew_at_first_use(
     root: Path, tables: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -258,119 +186,6 @@ def test_changed_tables_are_built_anew_at_first_use(
     assert bundle.read_manifest(renewed)["bundle_format"] == bundle.BUNDLE_FORMAT
 
 
-KILLED = """
-import os, signal, sys
-from pathlib import Path
-from immunokg.build import pipeline
-from immunokg.build.inputs import input_files
-from immunokg.ontology import bundle
-
-root, tables, where = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
-
-def die(*_, **__):
-    os.kill(os.getpid(), signal.SIGKILL)
-
-count = 0
-def say(line):
-    global count
-    count += 1
-    if where == f"line {count}":
-        die()
-
-module, _, name = where.partition(".")
-if module in ("pipeline", "bundle"):
-    setattr(pipeline if module == "pipeline" else bundle, name, die)
-if where == "between renames":
-    rename = Path.rename
-    def once(self, target):
-        rename(self, target)
-        die()
-    Path.rename = once
-if where == "pointer half written":
-    Path.replace = die
-pipeline.build_bundle(root, tables=tables, force=True, say=say)
-"""
-POINTS = [
-    "line 1", "line 2", "line 3", "pipeline.write_nquads", "pipeline.write_tables", "pipeline.write_catalogue",
-    "pipeline.write_hops", "pipeline.write_store", "pipeline._check_unchanged", "bundle.write_pointer",
-    "pointer half written", "pipeline._prune",
-]  # fmt: skip
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
-@pytest.mark.parametrize("where", POINTS)
-def test_a_kill_leaves_the_old_bundle_usable_and_the_next_build_clean(where: str, root: Path, tables: Path) -> None:
-    old = build_bundle(root, tables=tables)
-    before = contents(old)
-    another(tables, 1)
-    assert run(KILLED, root, tables, where).returncode == -signal.SIGKILL
-    pointer = bundle.read_pointer(root)
-    assert pointer is not None
-    assert (root / pointer.build / "manifest.json").exists()
-    assert contents(old) == before
-    assert immunokg.open(old).search("tacrolimus")
-    new = build_bundle(root, tables=tables)
-    assert sorted(path.name for path in root.iterdir()) == sorted([old.name, new.name, "current.json", "lock"])
-    assert immunokg.open(new).search("tacrolimus")
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
-def test_a_kill_between_the_renames_of_a_forced_build_brings_the_old_bundle_back(root: Path, tables: Path) -> None:
-    old = build_bundle(root, tables=tables)
-    made = (old / "manifest.json").stat().st_mtime_ns
-    assert run(KILLED, root, tables, "between renames").returncode == -signal.SIGKILL
-    assert not old.exists()
-    assert build_bundle(root, tables=tables) == old
-    assert (old / "manifest.json").stat().st_mtime_ns == made
-    assert sorted(path.name for path in root.iterdir()) == sorted([old.name, "current.json", "lock"])
-
-
-def test_what_a_kill_after_both_renames_left_behind_is_removed(root: Path, tables: Path) -> None:
-    folder = build_bundle(root, tables=tables)
-    (root / f".old-{folder.name}").mkdir()
-    (root / f".draft-{folder.name}-1").mkdir()
-    (root / ".current-xyz.json").write_text("{")
-    build_bundle(root, tables=tables)
-    assert sorted(path.name for path in root.iterdir()) == sorted([folder.name, "current.json", "lock"])
-
-
-def test_folders_of_others_are_left_alone(root: Path, tables: Path) -> None:
-    theirs = [
-        root / name for name in ("webext", "0123456789abcdef", ".draft-thesis", ".old-photos", "0123456789abcde0")
-    ]
-    for folder in theirs:
-        folder.mkdir(parents=True)
-        (folder / "manifest.json").write_text('{"build": "something else"}')
-        os.utime(folder, (0, 0))
-    for round_ in range(5):
-        another(tables, round_)
-        build_bundle(root, tables=tables)
-    assert all(folder.is_dir() for folder in theirs)
-
-
-def test_old_bundles_go_when_there_are_newer_ones_and_they_are_a_month_old(root: Path, tables: Path) -> None:
-    made = []
-    for round_ in range(5):
-        another(tables, round_)
-        made.append(build_bundle(root, tables=tables))
-    assert all(folder.is_dir() for folder in made)
-    for folder in made[:4]:
-        os.utime(folder, (made.index(folder), made.index(folder)))
-    build_bundle(root, tables=tables)
-    assert [folder.is_dir() for folder in made] == [False, False, True, True, True]
-
-
-def test_an_open_build_never_prunes_the_current_bundle(root: Path, tables: Path) -> None:
-    made = []
-    for round_ in range(4):
-        another(tables, round_)
-        made.append(build_bundle(root, tables=tables))
-    current = made[-1]
-    os.utime(current, (0, 0))
-    build_bundle(root, tables=tables, open_only=True)
-    assert current.is_dir()
-
-
 def test_shacl_is_run_on_a_bundle_that_is_there_already(
     root: Path, tables: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -379,40 +194,3 @@ def test_shacl_is_run_on_a_bundle_that_is_there_already(
     monkeypatch.setattr("immunokg.build.shapes.validate_quads", lambda quads: seen.append(len(list(quads))))
     assert build_bundle(root, tables=tables, shacl=True) == folder
     assert seen == [bundle.read_manifest(folder)["counts"]["triples"]]
-
-
-def test_two_processes_that_build_at_once_end_with_one_whole_bundle(root: Path, tables: Path) -> None:
-    rivals = [
-        subprocess.Popen(
-            [sys.executable, "-c", BUILD, str(root), str(tables)],
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=REPOSITORY,
-        )
-        for _ in range(2)
-    ]  # fmt: skip
-    told = [rival.communicate(timeout=120) for rival in rivals]
-    assert [rival.returncode for rival in rivals] == [0, 0], told
-    (folder,) = {Path(out.strip()) for out, _ in told}
-    assert sorted(path.name for path in root.iterdir()) == sorted([folder.name, "current.json", "lock"])
-    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    for name, checksum in manifest["files"].items():
-        assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == checksum
-    assert immunokg.open(folder).search("tacrolimus")
-
-
-def test_the_second_of_two_rivals_builds_nothing(root: Path, tables: Path) -> None:
-    """A rival that waited for the lock finds the bundle that the first one made."""
-    said: list[str] = []
-
-    def say(line: str) -> None:
-        said.append(line)
-        if len(said) == 1:
-            command = [sys.executable, "-c", RIVAL, str(root), str(tables)]
-            rivals.append(subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=REPOSITORY))
-
-    rivals: list[subprocess.Popen[str]] = []
-    folder = build_bundle(root, tables=tables, say=say)
-    out, _ = rivals[0].communicate(timeout=120)
-    assert out.splitlines() == [str(folder)]
-
-
-RIVAL = BUILD.replace("tables=Path(sys.argv[2])", "tables=Path(sys.argv[2]), say=print")
