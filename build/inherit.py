@@ -91,7 +91,7 @@ def _raised_afterwards(functions: Mapping[NamedNode, Function]) -> Iterator[dict
         if in_main:
             signal.signal(signal.SIGINT, before or signal.SIG_DFL)
     if interrupts:
-        raise KeyboardInterrupt
+        signal.raise_signal(signal.SIGINT)
     if failures:
         raise failures[0]
 

@@ -278,16 +278,28 @@ def test_an_error_in_a_custom_function_is_raised_and_no_claim_lost(
         inherited(tmp_path, FAR)
 
 
-def test_ctrl_c_in_a_custom_function_stops_the_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(key: ClaimKey) -> str:
-        os.kill(os.getpid(), signal.SIGINT)
-        return claim_iri(key)
+def interrupted(key: ClaimKey) -> str:
+    """Press Ctrl-C on the way to the IRI of a claim."""
+    os.kill(os.getpid(), signal.SIGINT)
+    return claim_iri(key)
 
+
+def test_ctrl_c_in_a_custom_function_stops_the_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     handler = signal.getsignal(signal.SIGINT)
     monkeypatch.setattr("immunokg.build.inherit.claim_iri", interrupted)
     with pytest.raises(KeyboardInterrupt):
         inherited(tmp_path, FAR)
     assert signal.getsignal(signal.SIGINT) is handler
+
+
+def test_ctrl_c_that_is_switched_off_stops_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("immunokg.build.inherit.claim_iri", interrupted)
+    handler = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        assert of_agent(inherited(tmp_path, FAR)) == ["has_risk clot raises"]
+        assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGINT, handler)
 
 
 def test_another_thread_inherits_too(tmp_path: Path) -> None:

@@ -63,10 +63,13 @@ def test_ctrl_c_ends_a_query(toy_bundle: Path) -> None:
         "--bundle",
         str(toy_bundle),
     ]
-    running = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
-    time.sleep(2)
-    running.send_signal(signal.SIGINT)
-    _, said = running.communicate(timeout=30)
+    with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True) as running:
+        try:
+            time.sleep(2)
+            running.send_signal(signal.SIGINT)
+            _, said = running.communicate(timeout=30)
+        finally:
+            running.kill()
     assert running.returncode == 130
     assert "interrupted" in said
 
