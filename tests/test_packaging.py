@@ -15,6 +15,7 @@ REPOSITORY = Path(__file__).resolve().parents[1]
 NEEDED = [
     "__init__.py", "py.typed", "cli/__init__.py", "cli/demo.py", "bundles.py",
     "build/__init__.py", "build/pipeline.py", "build/rules/inherit.rq", "build/curated/nodes.tsv",
+    "build/rules/two_things.tsv", "build/sources/obo.py",
     "graph/__init__.py", "graph/paths.py", "graph/worker.py",
     "ontology/__init__.py", "ontology/terms.py", "ontology/generated/tables.json", "ontology/shapes/rules.shacl.ttl",
     "ontology/schema/immunokg.yaml",
