@@ -1,4 +1,4 @@
-"""Nodes that may be one thing named twice: names equal but for spelling, labels that are synonyms, shared ids.
+"""Nodes that may be one thing named twice: names equal but for spelling or order, labels that are synonyms, shared ids.
 
 Kinds differ on purpose (a drug and the test of its level), so names are compared within a kind; only a label that is a
 synonym of another node is a trap whatever the kinds, for a search by that name finds one of the two alone.
@@ -23,6 +23,7 @@ __all__ = ["ACCEPTED_COLUMNS", "TWO_THINGS", "Duplicate", "find_duplicates", "fo
 ACCEPTED_COLUMNS = ("slug", "other", "reason")
 TWO_THINGS = Path(__file__).resolve().parent / "rules" / "two_things.tsv"
 SHORTEST_PLURAL = 4
+JOINING = frozenset({"a", "an", "and", "by", "for", "from", "in", "into", "of", "on", "or", "the", "to", "with"})
 SPELLINGS = (
     (re.compile("[ao]e"), "e"),
     (re.compile("our"), "or"),
@@ -60,6 +61,12 @@ def fold_spelling(name: str) -> str:
     for pattern, american in SPELLINGS:
         words = pattern.sub(american, words)
     return fold_name(" ".join(_singular(word) for word in words.split()))
+
+
+def _words(name: str) -> str:
+    """Return the folded words of a name in order of the alphabet, without those that only join."""
+    words = {fold_spelling(word) for word in re.split(r"[\s\-\u2010-\u2015]+", name.casefold()) if word not in JOINING}
+    return " ".join(sorted(words - {""})) or name
 
 
 def _singular(word: str) -> str:
@@ -103,16 +110,21 @@ def read_accepted_pairs(path: Path = TWO_THINGS) -> dict[tuple[str, str], str]:
 def _names(node: Node) -> Iterator[str]:
     yield node.label
     yield from node.many("synonyms")
+    yield node.slug
 
 
 def _by_name(nodes: list[Node]) -> Iterator[Duplicate]:
-    owners: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
-    for node in nodes:
-        for name in _names(node):
-            owners[node.kind, fold_spelling(name)].setdefault(node.slug, name)
-    for slugs in owners.values():
-        for slug, other in combinations(sorted(slugs), 2):
-            yield Duplicate(slug, other, "same name", slugs[slug])
+    said: set[tuple[str, str]] = set()
+    for what, fold in (("same name", fold_spelling), ("same words", _words)):
+        owners: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+        for node in nodes:
+            for name in _names(node):
+                owners[node.kind, fold(name)].setdefault(node.slug, name)
+        for slugs in owners.values():
+            for pair in combinations(sorted(slugs), 2):
+                if pair not in said:
+                    said.add(pair)
+                    yield Duplicate(*pair, what, slugs[pair[0]])
 
 
 def _label_as_synonym(nodes: list[Node]) -> Iterator[Duplicate]:

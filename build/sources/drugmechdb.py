@@ -58,15 +58,21 @@ def read_drugmechdb(path: Path) -> Iterator[KnownMechanism]:
 def _iter_files(path: Path) -> Iterator[tuple[str, bytes]]:
     if path.is_dir():
         for file in sorted(path.rglob("*.yaml")):
-            yield file.name, file.read_bytes()
+            if _is_path(file.name):
+                yield file.name, file.read_bytes()
     elif path.name.endswith((".tar", ".tar.gz", ".tgz")):
         with tarfile.open(path) as archive:
             for member in sorted(archive.getmembers(), key=lambda member: member.name):
-                content: IO[bytes] | None = archive.extractfile(member) if member.name.endswith(".yaml") else None
+                name = Path(member.name).name
+                content: IO[bytes] | None = archive.extractfile(member) if _is_path(name) else None
                 if content is not None:
-                    yield Path(member.name).name, content.read()
+                    yield name, content.read()
     else:
         yield path.name, path.read_bytes()
+
+
+def _is_path(name: str) -> bool:
+    return name.endswith(".yaml") and not name.startswith("_")  # the archive has an index
 
 
 def _load(name: str, text: bytes) -> list[Any]:

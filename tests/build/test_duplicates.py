@@ -49,6 +49,17 @@ def test_labels_and_synonyms_that_are_equal_but_for_spelling() -> None:
     assert find_duplicates(nodes) == [Duplicate("a", "b", "same name", "edema")]
 
 
+def test_names_of_the_same_words_in_another_order_slugs_too() -> None:
+    one = node("lymphocyte-gut-migration", "immune cells on their way", "Process")
+    other = node("lymphocyte-migration-to-gut", "homing", "Process")
+    assert find_duplicates([one, other]) == [Duplicate(one.slug, other.slug, "same words", one.slug)]
+    assert find_duplicates([one, node("lymphocyte-migration-to-skin", kind="Process")]) == []
+
+
+def test_names_of_joining_words_alone_are_not_all_the_same() -> None:
+    assert find_duplicates([node("x", "to"), node("y", "of")]) == []
+
+
 def test_a_label_that_is_a_synonym_of_another_kind_but_not_two_synonyms() -> None:
     drug = node("basiliximab", kind="Agent", synonyms="IL-2 receptor antagonist|Simulect")
     group = node("antagonists", "IL-2 receptor antagonists", "AgentClass", synonyms="Simulect")

@@ -43,6 +43,8 @@ def test_a_list_a_folder_and_an_archive_read_alike(tmp_path: Path) -> None:
     archive = tmp_path / "paths.tar.gz"
     with tarfile.open(archive, "w:gz") as tar:
         tar.add(single, "kb/paths/toy.yaml")
+        tar.add(single, "kb/paths/_index.yaml")
+    (tmp_path / "_index.yaml").write_text("- id: DB1_1\n", encoding="utf-8")
     listed = tmp_path / "list.yml"
     listed.write_text(TOY.replace("\n", "\n  ").replace("\n  graph", "\n- graph").rstrip() + "\n", encoding="utf-8")
     for path in (tmp_path, archive, listed):
