@@ -22,6 +22,12 @@ __all__ = ["check_tables"]
 KINDS = frozenset(NodeKind)
 ONE_OF_ALL_VERSIONS = "DAILYMED:"
 PLACES = frozenset({"CellType", "Organ"})
+REGISTER_KEYS = {
+    "depths": ("agent",),
+    "out_of_scope": ("name",),
+    "polarity_exceptions": ("subject", "direction", "object"),
+    "unexplained": ("subject", "object"),
+}
 MEASURED = frozenset({"Agent", "AgentClass", "Metabolite"})
 
 
@@ -36,6 +42,7 @@ def check_tables(tables: Tables, report: Report) -> None:
     for name in CLAIM_TABLES:
         for row in tables[name]:
             check_claim_row(row, kinds, report)
+    _check_registers(tables, kinds, report)
     _check_heritable(tables, report)
     _check_duplicates(tables, report)
 
@@ -197,6 +204,24 @@ def _check_exposures(tables: Tables, kinds: dict[str, str], report: Report) -> N
     for row in tables["nodes"]:
         if row["kind"] == "Exposure" and row["slug"] not in described and "exposures.tsv" not in report.lost:
             say(row, "slug", f"{row['slug']} has no row in exposures.tsv; add analyte, matrix, metric", report)
+
+
+def _check_registers(tables: Tables, kinds: dict[str, str], report: Report) -> None:
+    """Report register rows that stand twice, were not read twice, or whose agent is none."""
+    for name, key in REGISTER_KEYS.items():
+        seen: dict[tuple[str, ...], int] = {}
+        for row in tables[name]:
+            first = seen.setdefault(tuple(row[column] for column in key), row.line)
+            if first != row.line:
+                say(row, key[0], f"{row[key[0]]} stands on line {first} already; merge the rows", report)
+            check_read_twice(row, report)
+    for row in tables["depths"]:
+        if kinds.get(row["agent"], "Agent") != "Agent":
+            say(row, "agent", f"{row['agent']} is a {kinds[row['agent']]}, not an Agent", report)
+    claimed = {(row["subject"], row["direction"], row["object"]) for row in tables["risks"]}
+    for row in tables["polarity_exceptions"]:
+        if (row["subject"], row["direction"], row["object"]) not in claimed and "risks.tsv" not in report.lost:
+            say(row, "object", f"no row of risks.tsv says {row['subject']} {row['direction']} {row['object']}", report)
 
 
 def _check_risk_roles(tables: Tables, report: Report) -> None:

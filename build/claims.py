@@ -8,7 +8,7 @@ from immunokg.build.model import Claim, Evidence, Facts, Frequency, Node, Source
 from immunokg.build.states import confidence_of, mark_conflicts, reading_order, state_of
 from immunokg.build.tables import Row, Tables
 from immunokg.ontology.claims import ClaimKey, claim_hash, evidence_hash
-from immunokg.ontology.tables import CLAIM_TABLES, table_schemas
+from immunokg.ontology.tables import CLAIM_TABLES, REGISTERS, table_schemas
 from immunokg.ontology.terms import Stance
 
 __all__ = ["make_facts"]
@@ -16,8 +16,10 @@ __all__ = ["make_facts"]
 EVIDENCE_FIELDS = frozenset({"source", "locator", "evidence_kind", "stance", "finding"})
 CHECK_ONLY = frozenset({"sign", "heritable"})
 NO_FACT = CHECK_ONLY | {"second_reading"}
-ARM = ("arm", "events", "total", "percent_low", "percent_high", "frequency_class")
-SHARED = ("population", "background_regimen", "dose", "horizon", "event_definition", "adjustment")
+ARM = ("arm", "events", "total", "percent_low", "percent_high", "frequency_class", "value")
+SHARED = ("population", "background_regimen", "dose", "horizon", "event_definition", "adjustment", "value_unit")
+EFFECT = ("effect_measure", "effect", "effect_low", "effect_high", "interval_percent", "p_value")
+WITH_ARMS = frozenset({"risks", "efficacy"})
 RANGE = (
     "target_low", "target_high", "unit", "organ", "time_since_transplant", "target_metric", "assay",
     "cotherapy", "induction",
@@ -35,6 +37,7 @@ def make_facts(tables: Tables) -> Facts:
         sources={row["id"]: Source(row["id"], _details(row, frozenset({"id"}))) for row in tables["sources"]},
         redirects={row["slug"]: row["target"] for row in tables["redirects"]},
         claims=tuple(_claims(tables)),
+        registers={name: tuple(_details(row, NO_FACT) for row in tables[name]) for name in REGISTERS},
     )
 
 
@@ -78,12 +81,14 @@ def _exposure_evidence(row: Row) -> Row:
 
 def _evidence(row: Row, claim: str) -> Evidence:
     taken = EVIDENCE_FIELDS | CHECK_ONLY | set(ClaimKey._fields)
-    frequencies = tuple(_frequencies(row)) if row.table == "risks" else ()
+    frequencies = tuple(_frequencies(row)) if row.table in WITH_ARMS else ()
     target_range = {name: row[name] for name in RANGE if row[name]} if row["target_low"] or row["target_high"] else {}
     if frequencies:
         taken |= {*ARM, *SHARED, *(f"comparator_{name}" for name in ARM)}
     if target_range:
         taken |= set(RANGE)
+    effect = {name: row[name] for name in EFFECT if row[name]}
+    taken |= set(EFFECT)
     fields = {name: cell for name, cell in row.cells.items() if name not in NO_FACT and name not in ClaimKey._fields}
     return Evidence(
         id=evidence_hash(claim, fields),
@@ -95,6 +100,7 @@ def _evidence(row: Row, claim: str) -> Evidence:
         details=_details(row, frozenset(taken)),
         frequencies=frequencies,
         target_range=target_range,
+        effect=effect,
     )
 
 

@@ -13,6 +13,8 @@ from immunokg.build.records import claim_record
 
 __all__ = ["write_nquads", "write_tables"]
 
+PARTS = ("frequencies", "target_range", "effect_estimate")
+
 
 def write_nquads(path: Path, quads: Iterable[Quad]) -> int:
     """Write the quads to `path`, one a line, sorted, each once; return how many."""
@@ -25,7 +27,7 @@ def write_nquads(path: Path, quads: Iterable[Quad]) -> int:
 
 
 def write_tables(folder: Path, claims: Sequence[Claim], facts: Facts, by_id: dict[str, Claim]) -> None:
-    """Write nodes, sources, claims, evidence and frequencies as TSV, each sorted by its id."""
+    """Write nodes, sources, claims, evidence, frequencies and the registers as TSV, each sorted by its id or key."""
     nodes: list[dict[str, object]] = [
         {"slug": n.slug, "kind": n.kind, "label": n.label, **n.details} for n in facts.nodes.values()
     ]
@@ -36,8 +38,9 @@ def write_tables(folder: Path, claims: Sequence[Claim], facts: Facts, by_id: dic
     for record in records:
         items = [] if record["inferred"] else record["evidence"]
         for item in items:
-            flat = {key: value for key, value in item.items() if key not in ("frequencies", "target_range")}
-            evidence.append({"claim": record["claim"], **flat, **item.get("target_range", {})})
+            flat = {key: value for key, value in item.items() if key not in PARTS}
+            parts = item.get("target_range", {}) | item.get("effect_estimate", {})
+            evidence.append({"claim": record["claim"], **flat, **parts})
             frequencies += [{"evidence": item["id"], **found} for found in item.get("frequencies", [])]
         record["evidence"] = [item["id"] for item in items]
     for name, rows in (
@@ -46,6 +49,7 @@ def write_tables(folder: Path, claims: Sequence[Claim], facts: Facts, by_id: dic
         ("claims", records),
         ("evidence", evidence),
         ("frequencies", frequencies),
+        *facts.registers.items(),
     ):
         _write(folder / f"{name}.tsv", rows)
 

@@ -54,6 +54,7 @@ class Evidence:
     details: dict[str, Value]
     frequencies: tuple[Frequency, ...] = ()
     target_range: dict[str, str] = field(default_factory=dict)
+    effect: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +72,14 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Everything the tables say. Nodes and sources by slug and id; claims sorted by id."""
+    """Everything the tables say. Nodes and sources by slug and id; claims sorted by id.
+
+    `registers` holds, by table, the rows that are no claims: what was searched in vain, what is out of scope, which
+    risks are counteracted, and how deep an agent is covered.
+    """
 
     nodes: dict[str, Node]
     sources: dict[str, Source]
     redirects: dict[str, str]
     claims: tuple[Claim, ...]
+    registers: dict[str, tuple[dict[str, Value], ...]] = field(default_factory=dict)

@@ -45,6 +45,7 @@ KEPT_SECONDS = 30 * 86_400
 OLD = ".old-"
 BUILD_ID = "[0-9a-f]{16}"
 Say = Callable[[str], object]
+Gate = Callable[[Path], object]
 
 
 def build_bundle(  # noqa: PLR0913  one build, switches keyword-only
@@ -54,6 +55,7 @@ def build_bundle(  # noqa: PLR0913  one build, switches keyword-only
     shacl: bool = False,
     force: bool = False,
     open_only: bool = False,
+    gate: Gate = lambda _: None,
     say: Say = lambda _: None,
 ) -> Path:
     """Build the bundle of `tables` under `root`, make it the current one, and return its folder.
@@ -71,6 +73,9 @@ def build_bundle(  # noqa: PLR0913  one build, switches keyword-only
     open_only
         Leave out restricted sources and what only they say. Such a bundle has an id of its own and is not made
         current.
+    gate
+        Called with the folder of a bundle that is whole but not yet visible; what it raises stops the build. It judges
+        what needs path search, which this package must not import.
     say
         Called with one line of progress at a time.
 
@@ -91,11 +96,13 @@ def build_bundle(  # noqa: PLR0913  one build, switches keyword-only
         if not force and (folder / bundle.MANIFEST).exists():
             if shacl:
                 _validate(parse(path=folder / bundle.GRAPH_FILE, format=RdfFormat.N_QUADS), say)
+            gate(folder)
         else:
             draft = root / f".draft-{build_id}-{os.getpid()}"
             (draft / bundle.TABLES).mkdir(parents=True)
             try:
                 _fill(draft, build_id, tables, shacl=shacl, open_only=open_only, say=say)
+                gate(draft)
                 _check_unchanged(tables, before)
             except BaseException:
                 shutil.rmtree(draft, ignore_errors=True)

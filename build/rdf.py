@@ -1,8 +1,8 @@
 """Turn nodes, sources and claims into quads, each in its named graph.
 
 Evidence lies in the graph of its source, claims and direct triples in `graph/claims`, nodes in `graph/nodes`.
-A direct triple exists only for a supported claim, and for has_risk only when it raises the risk against
-nothing: a bare triple cannot say "lowers" or "than tacrolimus".
+A direct triple exists only for a supported claim; for has_risk only when it raises the risk, and for has_efficacy only
+when it improves the outcome, against nothing: a bare triple cannot say "lowers" or "than tacrolimus".
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ XSD = QUERY_PREFIXES["xsd"]
 DATATYPES = {"integer": XSD + "integer", "number": XSD + "decimal", "date": XSD + "date"}
 COLUMNS: dict[str, Column] = {column.name: column for schema in table_schemas().values() for column in schema.columns}
 BASES = {"node": IK, "source": f"{IK}source/", "term": IKO}
+FOR_ITSELF = frozenset({Direction.RAISES, Direction.IMPROVES})
 Term = NamedNode | Literal
 
 
@@ -58,7 +59,7 @@ def has_direct_triple(key: ClaimKey, state: str) -> bool:
     """Return whether subject–predicate–object may stand alone for this claim."""
     if state != ClaimState.SUPPORTED:
         return False
-    return not key.direction or (key.direction == Direction.RAISES and not key.comparator)
+    return not key.direction or (key.direction in FOR_ITSELF and not key.comparator)
 
 
 def _expand(curie: str) -> NamedNode:
@@ -161,6 +162,10 @@ def _evidence_quads(item: Evidence) -> Iterator[Quad]:
         part = NamedNode(f"{IK}evidence/{item.id}-range")
         yield Quad(subject, NamedNode(IKO + "hasTargetRange"), part, graph)
         yield from _part_quads(part, "TargetRange", item.target_range.items(), graph)
+    if item.effect:
+        part = NamedNode(f"{IK}evidence/{item.id}-effect")
+        yield Quad(subject, NamedNode(IKO + "hasEffect"), part, graph)
+        yield from _part_quads(part, "EffectEstimate", item.effect.items(), graph)
 
 
 def _part_quads(part: NamedNode, kind: str, fields: Iterable[tuple[str, str]], graph: NamedNode) -> Iterator[Quad]:

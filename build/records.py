@@ -72,4 +72,6 @@ def _evidence_record(item: Evidence, *, inherited: bool) -> dict[str, Any]:
         record["frequencies"] = [dict(frequency.details) for frequency in item.frequencies]
     if item.target_range:
         record["target_range"] = dict(item.target_range)
+    if item.effect:
+        record["effect_estimate"] = dict(item.effect)
     return record

@@ -17,7 +17,11 @@ OTHER_KINDS = (
     ("comparator", frozenset({"Agent", "AgentClass", "Regimen", "Formulation", "Genotype"})),
     ("via", frozenset({"Target", "Metabolite", "Agent"})),
 )
-FREQUENCY = ("events", "percent_low", "percent_high", "frequency_class")
+FREQUENCY = ("events", "percent_low", "percent_high", "frequency_class", "value")
+DIRECTIONS = {
+    "has_risk": ("raises", "lowers", "no_difference"),
+    "has_efficacy": ("improves", "worsens", "noninferior", "no_difference"),
+}
 RANGE_NEEDS = ("unit", "organ", "time_since_transplant", "target_metric")
 
 
@@ -92,9 +96,26 @@ def _check_frequency(row: Row, report: Report) -> None:
         _check_order(row, f"{prefix}percent_low", f"{prefix}percent_high", report)
 
 
-def _check_risk(row: Row, report: Report) -> None:
+def _check_comparison(row: Row, report: Report) -> None:
     if row["comparator"] and row["comparator"] == row["subject"]:
         say(row, "comparator", "is the subject itself", report)
+    allowed = DIRECTIONS.get(row["predicate"], ())
+    if row["direction"] and allowed and row["direction"] not in allowed:
+        say(row, "direction", f"{row['direction']} of {row['predicate']}; choose {', '.join(allowed)}", report)
+
+
+def _check_effect(row: Row, report: Report) -> None:
+    for filled, need in (
+        ("effect", "effect_measure"), ("effect_low", "effect"), ("effect_low", "effect_high"),
+        ("effect_high", "effect_low"), ("effect_low", "interval_percent"), ("value", "value_unit"),
+    ):  # fmt: skip
+        if row[filled] and not row[need]:
+            say(row, need, f"is empty; {filled.replace('_', ' ')} cannot be read without it", report)
+    _check_order(row, "effect_low", "effect", report)
+    _check_order(row, "effect", "effect_high", report)
+
+
+def _check_risk(row: Row, report: Report) -> None:
     if row["direction"] == "no_difference" and row["prominence"]:
         say(row, "prominence", "a label warning is no statement of no difference", report)
 
@@ -145,7 +166,8 @@ def check_read_twice(row: Row, report: Report) -> None:
 
 
 ROW_RULES: dict[str, tuple[Callable[[Row, Report], None], ...]] = {
-    "risks": (_check_frequency, _check_risk),
+    "risks": (_check_frequency, _check_comparison, _check_risk),
+    "efficacy": (_check_frequency, _check_comparison, _check_effect),
     "care": (_check_target_range,),
     "uses": (_check_use,),
     "genotypes": (_check_advice,),

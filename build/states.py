@@ -18,7 +18,7 @@ from dataclasses import replace
 
 from immunokg.build.model import Claim, Evidence
 from immunokg.ontology.claims import ClaimKey, conflict_key
-from immunokg.ontology.terms import ClaimState, Confidence, EvidenceKind, Stance
+from immunokg.ontology.terms import ClaimState, Confidence, Direction, EvidenceKind, Stance
 
 __all__ = ["NOT_HUMAN", "STRONG", "confidence_of", "mark_conflicts", "reading_order", "state_of"]
 
@@ -71,10 +71,18 @@ def mark_conflicts(claims: Iterable[Claim]) -> list[Claim]:
             by_conflict[conflict_key(claim.key)].add(_stand(claim.key))
     return [
         replace(claim, state=ClaimState.CONFLICTING, confidence=Confidence.HYPOTHETICAL)
-        if claim.state == ClaimState.SUPPORTED and len(by_conflict[conflict_key(claim.key)]) > 1
+        if claim.state == ClaimState.SUPPORTED and _contradict(by_conflict[conflict_key(claim.key)])
         else claim
         for claim in claims
     ]
+
+
+def _contradict(stands: set[ClaimKey]) -> bool:
+    """Return whether these stands exclude one another: not inferior fits with better and with alike."""
+    directions = {stand.direction for stand in stands}
+    if Direction.NONINFERIOR not in directions:
+        return len(stands) > 1
+    return Direction.WORSENS in directions or len(directions) > 2
 
 
 def _stand(key: ClaimKey) -> ClaimKey:

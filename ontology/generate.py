@@ -6,6 +6,7 @@ Needs LinkML, which only developers have. `--check` writes nothing and fails if 
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -69,7 +70,8 @@ def _notes(element: Any) -> dict[str, str]:
 def _enum_lines(name: str, enum: Any) -> list[str]:
     lines = [f"class {name}(StrEnum):", f'    """{enum.description.strip()}"""', ""]
     for value in enum.permissible_values:
-        member = value.upper().replace(" ", "_").replace("-", "_")
+        member = re.sub(r"\W", "_", value.upper())
+        member = f"{name.upper()}_{member}" if member[0].isdigit() else member
         lines.append(f'    {member} = "{value}"')
     return [*lines, ""]
 

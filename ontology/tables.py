@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["CLAIM_TABLES", "Column", "TableSchema", "table_schemas"]
+__all__ = ["CLAIM_TABLES", "REGISTERS", "Column", "TableSchema", "table_schemas"]
 
-CLAIM_TABLES = ("structure", "mechanisms", "interactions", "risks", "uses", "care", "genotypes")
+CLAIM_TABLES = (
+    "structure", "formulations", "mechanisms", "interactions", "risks", "efficacy", "uses", "care", "genotypes",
+)  # fmt: skip
+REGISTERS = ("depths", "out_of_scope", "polarity_exceptions", "unexplained")
 
 
 @dataclass(frozen=True, slots=True)

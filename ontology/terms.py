@@ -15,22 +15,30 @@ __all__ = [
     "ClaimState",
     "Confidence",
     "Confounding",
+    "DeliverySystem",
+    "Depth",
     "Direction",
     "DoseDependence",
+    "EffectMeasure",
     "EndToEnd",
     "EvidenceKind",
+    "Interchangeability",
     "Jurisdiction",
     "KIND_CATEGORIES",
     "Matrix",
     "Metric",
     "NodeKind",
     "PREDICATES",
+    "Phase",
     "Predicate",
+    "ProductType",
     "Prominence",
     "Redistribution",
+    "ReleaseForm",
     "Reversibility",
     "RiskCategory",
     "Role",
+    "Route",
     "SCHEMA_VERSION",
     "SecondReading",
     "Seriousness",
@@ -40,7 +48,7 @@ __all__ = [
     "YesNo",
 ]
 
-SCHEMA_VERSION = "0.1.0"
+SCHEMA_VERSION = "0.2.0"
 BIOLINK_RELEASE = "4.4.4"
 
 
@@ -115,11 +123,14 @@ class AgentStatus(StrEnum):
 
 
 class Direction(StrEnum):
-    """Direction of has_risk, against the comparator (none or placebo if there is none)."""
+    """Direction of has_risk (raises, lowers, no_difference) and of has_efficacy (improves, worsens, noninferior, no_difference), against the comparator (none or placebo if there is none)."""
 
     RAISES = "raises"
     LOWERS = "lowers"
     NO_DIFFERENCE = "no_difference"
+    IMPROVES = "improves"
+    WORSENS = "worsens"
+    NONINFERIOR = "noninferior"
 
 
 class ClaimState(StrEnum):
@@ -336,6 +347,106 @@ class Setting(StrEnum):
     REPLACEMENT = "replacement"
 
 
+class EffectMeasure(StrEnum):
+    """Measures of the effect of treatment."""
+
+    RISK_RATIO = "risk ratio"
+    ODDS_RATIO = "odds ratio"
+    HAZARD_RATIO = "hazard ratio"
+    RATE_RATIO = "rate ratio"
+    RISK_DIFFERENCE = "risk difference"
+    RATE_DIFFERENCE = "rate difference"
+    MEAN_DIFFERENCE = "mean difference"
+    GEOMETRIC_MEAN_RATIO = "geometric mean ratio"
+
+
+class Phase(StrEnum):
+    """Phase of a clinical trial."""
+
+    PHASE_1 = "1"
+    PHASE_1_2 = "1/2"
+    PHASE_2 = "2"
+    PHASE_2_3 = "2/3"
+    PHASE_3 = "3"
+    PHASE_4 = "4"
+
+
+class Route(StrEnum):
+    """Routes of administration."""
+
+    ORAL = "oral"
+    INTRAVENOUS = "intravenous"
+    SUBCUTANEOUS = "subcutaneous"
+    INTRAMUSCULAR = "intramuscular"
+    TOPICAL = "topical"
+    INHALED = "inhaled"
+    OPHTHALMIC = "ophthalmic"
+    INTRAVITREAL = "intravitreal"
+    SUPRACHOROIDAL = "suprachoroidal"
+    RECTAL = "rectal"
+    NASAL = "nasal"
+    INTRA_ARTICULAR = "intra-articular"
+    INTRADERMAL = "intradermal"
+    INTRATHECAL = "intrathecal"
+
+
+class ReleaseForm(StrEnum):
+    """How a product releases its agent."""
+
+    IMMEDIATE_RELEASE = "immediate release"
+    EXTENDED_RELEASE = "extended release"
+    DELAYED_RELEASE = "delayed release"
+    MODIFIED = "modified"
+    TARGETED_RELEASE = "targeted release"
+    DEPOT = "depot"
+    IMPLANT = "implant"
+
+
+class DeliverySystem(StrEnum):
+    """What carries the agent to its place."""
+
+    LIPOSOME = "liposome"
+    NANOPARTICLE = "nanoparticle"
+    MICELLE = "micelle"
+    MICROEMULSION = "microemulsion"
+    MICROSPHERE = "microsphere"
+    SOLID_DISPERSION = "solid dispersion"
+    THIN_FILM_FREEZING = "thin-film freezing"
+    ENTERIC_COATING = "enteric coating"
+    PRODRUG = "prodrug"
+    PEGYLATION = "pegylation"
+    HYALURONIDASE = "hyaluronidase"
+    BIODEGRADABLE_IMPLANT = "biodegradable implant"
+    NON_BIODEGRADABLE_IMPLANT = "non-biodegradable implant"
+    DRUG_ELUTING_STENT = "drug-eluting stent"
+    HYDROGEL = "hydrogel"
+    PREFILLED_PEN_OR_SYRINGE = "prefilled pen or syringe"
+    ON_BODY_INJECTOR = "on-body injector"
+
+
+class ProductType(StrEnum):
+    """How a product stands to the first one of its agent."""
+
+    ORIGINATOR = "originator"
+    GENERIC = "generic"
+    BIOSIMILAR = "biosimilar"
+
+
+class Interchangeability(StrEnum):
+    """Whether a source lets one product stand for another without supervision."""
+
+    INTERCHANGEABLE = "interchangeable"
+    NOT_INTERCHANGEABLE = "not interchangeable"
+
+
+class Depth(StrEnum):
+    """How deep an agent is covered."""
+
+    FULL = "full"
+    BASE = "base"
+    PIPELINE = "pipeline"
+
+
 class Predicate(NamedTuple):
     """A predicate: its sign, whether it may be a hop, what it joins and its Biolink mapping."""
 
@@ -459,6 +570,18 @@ PREDICATES: dict[str, Predicate] = {
         "",
         "",
         "Who takes the subject has another probability of the object; the direction says which.",
+    ),
+    "has_efficacy": Predicate(
+        "has_efficacy",
+        0,
+        False,
+        frozenset({"Agent", "AgentClass", "Regimen", "Formulation"}),
+        frozenset({"Outcome"}),
+        "",
+        "biolink:affects",
+        "",
+        "",
+        "In the condition of the context, who takes the subject does better, worse or alike in the object; the direction says which.",
     ),
     "treats": Predicate(
         "treats",

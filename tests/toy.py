@@ -13,6 +13,7 @@ cni-dose-reduction ─−→ tacrolimus-trough
 jak-inhibitors has_risk thrombosis, heritable; tofacitinib and deucravacitinib are members;
 deucravacitinib has_risk thrombosis: looked for and not found
 tacrolimus has_risk ptdm (raises); belatacept has_risk ptdm (lowers, against tacrolimus)
+belatacept has_efficacy graft-survival [kidney-rejection] (improves, against tacrolimus)
 mtorc1 increases / decreases hyperlipidaemia: two sources, conflicting
 """
 
@@ -34,7 +35,7 @@ calcineurin Target|mtorc1 Target|shared-kinase Target|nfat-in-beta-cells Process
 t-cell-activation Process|insulin-secretion Process|beta-cell CellType|t-cell CellType|pancreas Organ
 tacrolimus-trough Exposure|ptdm ClinicalState|rejection ClinicalState|kidney-rejection ClinicalState
 thrombosis ClinicalState|hyperlipidaemia ClinicalState|pregnancy ClinicalState|cyp3a5-expresser Genotype
-cni-dose-reduction Intervention|hba1c Test|mesna Agent
+cni-dose-reduction Intervention|hba1c Test|mesna Agent|graft-survival Outcome
 """
 ROLES = {"fluconazole": "co-medication", "mesna": "co-medication", "pregnancy": "patient-factor"}
 CATEGORIES = {
@@ -101,6 +102,7 @@ def toy_rows() -> Rows:
         ],
         "genotypes": [_row("cyp3a5-expresser lowers_exposure_of tacrolimus-trough", sign="-1", body="CPIC", grade="A")],
         "risks": _risks(),
+        "efficacy": [_efficacy()],
         "uses": [_row("mesna contraindicated_in pregnancy", source="label-toy", evidence_kind="label")],
         "care": _care(),
     }
@@ -118,6 +120,16 @@ def _risks() -> list[dict[str, str]]:
              evidence_kind="label", prominence="boxed", jurisdiction="US"),
         _row("deucravacitinib has_risk thrombosis", direction="raises", stance="looked_for_not_found"),
     ]  # fmt: skip
+
+
+def _efficacy() -> dict[str, str]:
+    arms = {"arm": "belatacept", "events": "95", "total": "100", "comparator_arm": "tacrolimus",
+            "comparator_events": "90", "comparator_total": "100", "population": "kidney"}  # fmt: skip
+    effect = {"effect_measure": "hazard ratio", "effect": "0.5", "effect_low": "0.3", "effect_high": "0.9",
+              "interval_percent": "95", "p_value": "0.02"}  # fmt: skip
+    triple = "belatacept has_efficacy graft-survival"
+    return _row(triple, direction="improves", context="kidney-rejection", comparator="tacrolimus",
+                endpoint="graft loss at 1 year", trial="TOY", **arms, **effect)  # fmt: skip
 
 
 def _care() -> list[dict[str, str]]:

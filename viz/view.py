@@ -11,7 +11,7 @@ from immunokg.graph.knowledge import KnowledgeGraph
 from immunokg.ontology.terms import PREDICATES
 from immunokg.viz.answer import Answer, clinical_words, sign_word
 from immunokg.viz.layout import Place, place_around, place_nodes
-from immunokg.viz.words import claim_words, frequency_words, source_words
+from immunokg.viz.words import claim_words, effect_words, frequency_words, source_words
 
 __all__ = ["View", "view_of_answer", "view_of_neighbourhood"]
 
@@ -179,5 +179,9 @@ def _evidence(item: Record, sources: dict[str, Record]) -> dict[str, Any]:
         "url": source["url"],
         "xrefs": source.get("xrefs", []),
         "licence": source.get("licence", "not stated"),
-        "frequencies": [frequency_words(found) for found in item.get("frequencies", [])],
+        "frequencies": [frequency_words(found) for found in item.get("frequencies", [])] + _effect(item),
     }
+
+
+def _effect(item: Record) -> list[str]:
+    return [effect_words(item["effect_estimate"])] if "effect_estimate" in item else []

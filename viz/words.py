@@ -14,6 +14,7 @@ __all__ = [
     "NOTICE",
     "claim_words",
     "context_words",
+    "effect_words",
     "frequency_words",
     "risk_words",
     "sign_mark",
@@ -28,6 +29,18 @@ ALONE = {
     "raises": "raises the risk",
     "lowers": "lowers the risk",
     "no_difference": "no difference in risk found",
+}
+EFFICACY_ALONE = {
+    "improves": "better than without",
+    "worsens": "worse than without",
+    "noninferior": "not inferior to none",
+    "no_difference": "no difference found",
+}
+EFFICACY_COMPARED = {
+    "improves": "better than with {}",
+    "worsens": "worse than with {}",
+    "noninferior": "not inferior to {}",
+    "no_difference": "no difference from {}",
 }
 DETAILS = ("event_definition", "population", "dose", "horizon", "background_regimen", "adjustment")
 COMPARED = {
@@ -45,11 +58,12 @@ def sign_mark(sign: int) -> str:
 
 
 def risk_words(claim: Record, label: Callable[[str], str]) -> str:
-    """Return what a has_risk claim says, with comparator, state, and of whom it is said if not of the subject."""
+    """Return what a has_risk or has_efficacy claim says, with comparator, state, and of whom if not of the subject."""
+    risk = claim["predicate"] == "has_risk"
     if claim["comparator"]:
-        text = COMPARED[claim["direction"]].format(label(claim["comparator"]))
+        text = (COMPARED if risk else EFFICACY_COMPARED)[claim["direction"]].format(label(claim["comparator"]))
     else:
-        text = ALONE[claim["direction"]]
+        text = (ALONE if risk else EFFICACY_ALONE)[claim["direction"]]
     return f"{state_words(claim['state'])}{text}{origin_words(claim, label)}"
 
 
@@ -74,7 +88,7 @@ def claim_words(claim: Record, label: Callable[[str], str]) -> str:
     """Return a claim of any predicate as a sentence with labels, comparator, context, state and origin."""
     subject, object_ = label(claim["subject"]), label(claim["object"])
     if claim["direction"]:
-        return f"{subject}: {object_}: {risk_words(claim, label)}"
+        return f"{subject}: {object_}{context_words(claim, label)}: {risk_words(claim, label)}"
     said = f"{subject} {claim['predicate'].replace('_', ' ')} {object_}{context_words(claim, label)}"
     return f"{state_words(claim['state'])}{said}{origin_words(claim, label)}"
 
@@ -94,8 +108,20 @@ def frequency_words(frequency: Record) -> str:
         parts.append(f"{low or high} %" if low == high or not high else f"{low}–{high} %" if low else f"up to {high} %")
     if "frequency_class" in frequency:
         parts.append(str(frequency["frequency_class"]))
+    if "value" in frequency:
+        parts.append(" ".join(str(frequency[name]) for name in ("value", "value_unit") if name in frequency))
     about = [frequency[name] for name in DETAILS if name in frequency]
     return " ".join(parts) + (f" ({'; '.join(about)})" if about else "")
+
+
+def effect_words(effect: Record) -> str:
+    """Return an estimated effect in words: measure, estimate, interval, p."""
+    parts = [str(effect[name]) for name in ("effect_measure", "effect") if name in effect]
+    if "effect_low" in effect:
+        parts.append(f"({effect['interval_percent']} % CI {effect['effect_low']} to {effect['effect_high']})")
+    if "p_value" in effect:
+        parts.append(f"p {effect['p_value']}")
+    return " ".join(parts)
 
 
 def source_words(source: Record, locator: str) -> str:

@@ -22,6 +22,10 @@ COMMANDS: dict[str, str] = {
     "show": "Show a node and its claims with their evidence.",
     "query": "Run a SPARQL query.",
     "paths": "Find signed mechanism paths between two nodes.",
+    "coverage": "Say who has what, and what is missing.",
+    "timeline": "List approvals and trials by year.",
+    "check": "Report whether risks and mechanisms agree in sign.",
+    "audit": "Draw a random sample to look up, or score one.",
     "view": "Write an HTML page of a node or of paths.",
     "demo": "Build, explain one risk of one drug, and write a page.",
 }

@@ -28,6 +28,7 @@ def command(tables: Path | None, into: Path | None, shacl: bool, open_only: bool
     """
     from immunokg.build.inputs import CURATED
     from immunokg.build.pipeline import build_bundle
+    from immunokg.graph.polarity import require_polarity
 
     root = into or bundle.cache_root()
     root.mkdir(parents=True, exist_ok=True)
@@ -37,6 +38,7 @@ def command(tables: Path | None, into: Path | None, shacl: bool, open_only: bool
         shacl=shacl,
         force=force,
         open_only=open_only,
+        gate=require_polarity,
         say=lambda line: click.echo(line, err=True),
     )
     click.echo(folder)

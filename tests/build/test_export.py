@@ -79,9 +79,19 @@ def test_a_target_range_lies_in_the_row_of_its_evidence(exported: Path) -> None:
 
 
 def test_frequencies_name_their_evidence(exported: Path) -> None:
-    (frequency,) = rows_of(exported / "frequencies.tsv")
-    assert frequency["evidence"] in {row["id"] for row in rows_of(exported / "evidence.tsv")}
-    assert (frequency["events"], frequency["total"]) == ("20", "100")
+    frequencies = rows_of(exported / "frequencies.tsv")
+    assert {found["evidence"] for found in frequencies} <= {row["id"] for row in rows_of(exported / "evidence.tsv")}
+    assert sorted((found["arm"], found["events"], found["total"]) for found in frequencies) == [
+        ("belatacept", "95", "100"), ("tacrolimus", "20", "100"), ("tacrolimus", "90", "100"),
+    ]  # fmt: skip
+
+
+def test_an_effect_lies_in_the_row_of_its_evidence(exported: Path) -> None:
+    (effect,) = (row for row in rows_of(exported / "evidence.tsv") if row["effect"])
+    assert (effect["effect_measure"], effect["effect"], effect["effect_low"], effect["effect_high"]) == (
+        "hazard ratio", "0.5", "0.3", "0.9",
+    )  # fmt: skip
+    assert (effect["interval_percent"], effect["p_value"]) == ("95", "0.02")
 
 
 def test_nodes_and_sources_keep_every_detail(exported: Path, facts: Facts) -> None:

@@ -85,6 +85,7 @@ BINDS = "tacrolimus binds fkbp12"
 REFUTED = "sirolimus-fkbp12-complex inhibits calcineurin"
 HOP = "calcineurin increases nfat-in-beta-cells"
 RISK = "tacrolimus has_risk ptdm"
+EFFICACY = "belatacept has_efficacy graft-survival"
 RANGE = "hba1c monitors tacrolimus-trough"
 PTDM = iri("ik:ptdm")
 WRONG_WAY = (("Low", "9.5"), ("High", "9.0"))
@@ -115,12 +116,16 @@ RULES: dict[str, tuple[str, Callable[[Tampering], object]]] = {
         lambda t: t.swap(t.part(BINDS), "iko:stance", iri("iko:looked_for_not_found")),
     ),
     "risk without direction": (
-        "has_risk has a direction, other predicates have none",
+        "has_risk and has_efficacy have a direction, other predicates have none",
         lambda t: t.drop(t.node(RISK), "iko:direction"),
     ),
     "direction of a claim that is no risk": (
-        "has_risk has a direction, other predicates have none",
+        "has_risk and has_efficacy have a direction, other predicates have none",
         lambda t: t.add(t.node(BINDS), "iko:direction", iri("iko:raises")),
+    ),
+    "efficacy without condition": (
+        "has_efficacy names a condition as its context",
+        lambda t: t.drop(t.node(EFFICACY), "iko:context"),
     ),
     "sign of another predicate": (
         "the sign is the one of the predicate",

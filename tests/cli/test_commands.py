@@ -221,3 +221,65 @@ def test_demo_of_an_unknown_drug_suggests_near_ones_and_writes_nothing(tmp_path:
     done = run("demo", "tacrolimos", "-o", str(tmp_path / "demo.html"))
     assert (done.returncode, list(tmp_path.iterdir())) == (1, [])
     assert "Did you mean tacrolimus" in done.stderr
+
+
+def test_coverage_of_agents_and_risks(tmp_path: Path) -> None:
+    tables = write_tables(tmp_path / "t", toy_rows() | {"depths": [{"agent": "tacrolimus", "depth": "full"}]})
+    bundle = build_bundle(tmp_path / "cache", tables=tables)
+    agents = json.loads(run("coverage", "--format", "json", bundle=bundle).stdout)
+    assert next(line for line in agents if line["agent"] == "tacrolimus")["depth"] == "full"
+    risks = run("coverage", "--section", "risks", "--format", "tsv", bundle=bundle)
+    assert "tacrolimus\tptdm\tFalse\t20.0\ttacrolimus → " in risks.stdout
+    assert "1 explained, 0 searched in vain, 0 neither" in risks.stderr
+    assert run("coverage", "--section", "risks", "--unexplained", "--format", "json", bundle=bundle).stdout == "[]\n"
+
+
+@pytest.mark.parametrize(("section", "said"), [("evidence", "review"), ("years", "0 "), ("scope", "name")])
+def test_coverage_of_evidence_and_scope(toy_bundle: Path, section: str, said: str) -> None:
+    done = run("coverage", "--section", section, bundle=toy_bundle)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert said in done.stdout
+
+
+def test_timeline_since_a_year(tmp_path: Path) -> None:
+    rows = toy_rows()
+    use = rows["uses"][0] | {"predicate": "treats", "subject": "tacrolimus", "approval_status": "approved"}
+    rows["uses"] += [use | {"approval_year": year, "regulator": "FDA", "object": object_}
+                     for year, object_ in (("1994", "rejection"), ("2008", "ptdm"))]  # fmt: skip
+    bundle = build_bundle(tmp_path / "cache", tables=write_tables(tmp_path / "t", rows))
+    done = run("timeline", "--since", "2000", "--format", "json", bundle=bundle)
+    assert [(line["year"], line["condition"]) for line in json.loads(done.stdout)] == [(2008, "ptdm")]
+
+
+def test_check_reports_signs_and_the_network(toy_bundle: Path) -> None:
+    text = run("check", bundle=toy_bundle).stdout
+    assert "Risk claims and their mechanism paths: 1 no path, 1 agrees" in text
+    assert "Loops: 0" in text
+    data = json.loads(run("check", "--format", "json", bundle=toy_bundle).stdout)
+    assert {item["verdict"] for item in data["polarity"]} == {"agrees", "no path"}
+
+
+def test_an_audit_sheet_can_be_filled_in_and_scored(toy_bundle: Path, tmp_path: Path) -> None:
+    words = ("audit", "--sample", "2", "--seed", "7", "--stratum", "all")
+    sheet = run(*words, bundle=toy_bundle).stdout
+    assert "seed 7" in sheet
+    assert "verdict: ____" in sheet
+    lines = run(*words, "--format", "tsv", bundle=toy_bundle).stdout.splitlines()
+    assert lines == run(*words, "--format", "tsv", bundle=toy_bundle).stdout.splitlines()
+    read = [lines[0], *(f"{line}supported" for line in lines[1:])]
+    (tmp_path / "read.tsv").write_text("\n".join(read) + "\n", encoding="utf-8")
+    scores = json.loads(run("audit", "--score", str(tmp_path / "read.tsv"), "--format", "json").stdout)
+    assert scores[-1]["stratum"] == "all"
+    assert scores[-1]["percent"] == 100.0
+    assert len(json.loads(run(*words, "--format", "json", bundle=toy_bundle).stdout)) == len(lines) - 1
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [("number\tverdict\n", "has no column stratum"), ("stratum\tverdict\nboxed\tyes\n", "is no stratum and verdict")],
+)
+def test_a_sheet_that_cannot_be_scored_is_said(tmp_path: Path, text: str, message: str) -> None:
+    (tmp_path / "read.tsv").write_text(text, encoding="utf-8")
+    done = run("audit", "--score", str(tmp_path / "read.tsv"))
+    assert done.returncode == 1
+    assert message in done.stderr

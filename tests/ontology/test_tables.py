@@ -47,7 +47,7 @@ def test_key_comes_first_and_evidence_last() -> None:
 def test_limits_and_closed_sets_are_read() -> None:
     columns = {column.name: column for column in table_schemas()["risks"].columns}
     assert (columns["percent_low"].minimum, columns["percent_low"].maximum) == (0, 100)
-    assert columns["direction"].enum == ("raises", "lowers", "no_difference")
+    assert columns["stance"].enum == ("supports", "refutes", "looked_for_not_found")
     assert columns["direction"].refers_to == "term"
     assert columns["attribution"].multiple
     assert columns["subject"].refers_to == "node"

@@ -1,0 +1,61 @@
+"""The advances of the field in time: first approvals and trials, with what they changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from immunokg.graph.knowledge import KnowledgeGraph
+
+__all__ = ["Advance", "find_timeline"]
+
+
+@dataclass(frozen=True, slots=True)
+class Advance:
+    """One approval, or one trial of an agent that is not approved for the condition.
+
+    `year` is that of the approval, or of the source for a trial, 0 if none is stated; `phase` is empty for an approval,
+    `regulator` for a trial; `changed` is what the source says it changed.
+    """
+
+    year: int
+    agent: str
+    condition: str
+    status: str
+    regulator: str
+    phase: str
+    trial: str
+    changed: str
+    source: str
+
+
+def find_timeline(kg: KnowledgeGraph, *, pipeline: bool = True) -> list[Advance]:
+    """Return approvals with a stated year and, with `pipeline`, trials with a stated phase, by year, then agent.
+
+    One row an agent, condition, regulator and year, or agent, condition and trial; the first evidence in reading order
+    speaks for it.
+    """
+    found: dict[tuple[str, ...], Advance] = {}
+    for claim in kg.catalogue.iter_claims():
+        if claim["predicate"] not in ("treats", "studied_for"):
+            continue
+        for item in claim["evidence"]:
+            approved = claim["predicate"] == "treats" and item.get("approval_year")
+            if not approved and not (pipeline and claim["predicate"] == "studied_for" and item.get("phase")):
+                continue
+            advance = Advance(
+                year=int(item["approval_year"] if approved else item.get("year", 0)),
+                agent=claim["subject"],
+                condition=claim["object"],
+                status="approved" if approved else item.get("approval_status", "studied"),
+                regulator=item.get("regulator", ""),
+                phase="" if approved else item["phase"],
+                trial=item.get("trial", ""),
+                changed=item.get("advance", ""),
+                source=item["source"],
+            )
+            key = (advance.agent, advance.condition, advance.regulator, str(approved or advance.trial))
+            if key not in found or (advance.changed and not found[key].changed):
+                found[key] = advance
+    return sorted(
+        found.values(), key=lambda advance: (advance.year, advance.agent, advance.condition, advance.regulator)
+    )

@@ -1,0 +1,53 @@
+"""immunokg coverage."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+import immunokg
+from immunokg.cli.options import bundle_option, emit, format_option
+
+__all__ = ["command"]
+
+SECTIONS = ("agents", "risks", "evidence", "years", "scope")
+
+
+@click.command("coverage")
+@click.option("--section", type=click.Choice(SECTIONS), default="agents", show_default=True, help="What to list.")
+@click.option("--unexplained", is_flag=True, help="Of the risks, only those without a mechanism path.")
+@bundle_option
+@format_option()
+def command(section: str, unexplained: bool, bundle: Path | None, style: str) -> None:
+    """Say who has what: agents by kind of fact, risks explained and not, evidence by kind and year, what is left out.
+
+    Rows are pieces of evidence; inherited claims do not count. The risks are the boxed ones, and those of at least
+    10 %, of the agents of full depth.
+
+    Example: immunokg coverage --section risks --unexplained
+    """
+    from immunokg.graph.coverage import KINDS, find_coverage
+    from immunokg.graph.registers import read_register
+
+    kg = immunokg.open(bundle)
+    if section == "scope":
+        out = read_register(kg.folder, "out_of_scope")
+        emit(style, ("name", "reason", "source"), ((row["name"], row["reason"], row["source"]) for row in out), out)
+        return
+    found = find_coverage(kg)
+    if section == "agents":
+        columns = ("agent", "depth", "rows", "wanted", *KINDS)
+        lines = ((a.slug, a.depth, a.rows, a.wanted, *(a.kinds.get(kind, 0) for kind in KINDS)) for a in found.agents)
+        emit(style, columns, lines)
+    elif section == "risks":
+        risks = [risk for risk in found.risks if not (unexplained and risk.path)]
+        about = ("agent", "risk", "boxed", "percent", "path", "searched")
+        emit(style, about, ((r.subject, r.object, r.boxed, r.percent, " → ".join(r.path), r.searched) for r in risks))
+        explained = sum(bool(risk.path) for risk in found.risks)
+        noted = sum(not risk.path and bool(risk.searched) for risk in found.risks)
+        rest = len(found.risks) - explained - noted
+        click.echo(f"{explained} explained, {noted} searched in vain, {rest} neither", err=True)
+    else:
+        counts = found.evidence_kinds if section == "evidence" else found.years
+        emit(style, ("kind" if section == "evidence" else "year", "rows"), counts.items())

@@ -1,0 +1,42 @@
+"""The timeline holds approvals with a year and trials with a phase, in order."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import immunokg
+from immunokg.build.pipeline import build_bundle
+from immunokg.graph.timeline import find_timeline
+from tests.build.making import row
+from tests.toy import toy_rows, write_tables
+
+USES = [
+    row("tacrolimus treats rejection", approval_status="approved", regulator="FDA", approval_year="1994"),
+    row("tacrolimus treats rejection", approval_status="approved", regulator="FDA", approval_year="1994",
+        advance="Spared steroids.", finding="Another page."),
+    row("belatacept treats rejection", approval_status="approved", regulator="EMA"),
+    row("sirolimus studied_for ptdm", approval_status="investigational", phase="2", trial="TOY", year="2011"),
+    row("tofacitinib studied_for rejection", approval_status="off-label"),
+]  # fmt: skip
+
+
+def opened(tmp_path: Path) -> immunokg.KnowledgeGraph:
+    tables = write_tables(tmp_path / "tables", toy_rows() | {"uses": USES})
+    return immunokg.open(build_bundle(tmp_path / "cache", tables=tables))
+
+
+def test_approvals_and_trials_stand_in_the_order_of_years(tmp_path: Path) -> None:
+    found = find_timeline(opened(tmp_path))
+    assert [(advance.year, advance.agent, advance.status) for advance in found] == [
+        (1994, "tacrolimus", "approved"), (2011, "sirolimus", "investigational"),
+    ]  # fmt: skip
+    assert (found[1].phase, found[1].trial, found[0].regulator) == ("2", "TOY", "FDA")
+
+
+def test_one_approval_is_one_line_and_says_what_it_changed(tmp_path: Path) -> None:
+    (approval,) = find_timeline(opened(tmp_path), pipeline=False)
+    assert approval.changed == "Spared steroids."
+
+
+def test_the_toy_has_no_dated_advance(toy: immunokg.KnowledgeGraph) -> None:
+    assert find_timeline(toy) == []
