@@ -41,7 +41,7 @@ def command(
     """
     from immunokg.build.identifiers import check_identifiers, is_error, read_accepted
     from immunokg.build.inputs import CURATED
-    from immunokg.build.reference import changed_files, read_reference
+    from immunokg.build.reference import FILES, changed_files, read_reference
     from immunokg.build.report import Report
     from immunokg.build.tables import read_tables
     from immunokg.ontology.errors import ImmunokgError
@@ -50,7 +50,9 @@ def command(
         click.echo(f"{name} is another edition than SOURCES.tsv describes", err=True)
     reference = read_reference(folder)
     if not reference.labels:
-        raise ImmunokgError(f"{folder} holds none of the reference files; see the sources page for their places")
+        raise ImmunokgError(
+            f"{folder} holds none of the reference files, such as {FILES[0][0]}; FILES in build/reference.py"
+        )
     report = Report()
     nodes = read_tables(tables or CURATED, report)["nodes"]
     report.raise_if_any()
