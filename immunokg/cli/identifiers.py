@@ -12,6 +12,8 @@ from immunokg.cli.options import emit, format_option
 
 if TYPE_CHECKING:
     from immunokg.build.identifiers import Finding
+    from immunokg.build.reference import Reference
+    from immunokg.build.tables import Row
 
 __all__ = ["command"]
 
@@ -40,24 +42,9 @@ def command(
     Example: immunokg identifiers ../shared/data --accepted docs/audits/identifiers.tsv
     """
     from immunokg.build.identifiers import check_identifiers, is_error, read_accepted
-    from immunokg.build.inputs import CURATED
-    from immunokg.build.reference import FILES, changed_files, read_reference
-    from immunokg.build.report import Report
-    from immunokg.build.tables import read_tables
-    from immunokg.ontology.errors import ImmunokgError
 
-    for name in changed_files(folder):
-        click.echo(f"{name} is another edition than SOURCES.tsv describes", err=True)
-    reference = read_reference(folder)
-    if not reference.labels:
-        raise ImmunokgError(
-            f"{folder} holds none of the reference files, such as {FILES[0][0]}; FILES in build/reference.py"
-        )
-    report = Report()
-    nodes = read_tables(tables or CURATED, report)["nodes"]
-    report.raise_if_any()
     verdicts = read_accepted(accepted) if accepted else {}
-    findings = check_identifiers(nodes, reference, verdicts)
+    findings = check_identifiers(_read_nodes(tables), _read_reference(folder), verdicts)
     _warn_of_stale(set(verdicts) - {(found.curie, found.slug) for found in findings if found.verdict})
     if counts:
         _emit_counts(findings, style)
@@ -68,6 +55,30 @@ def command(
     click.echo(f"{len(findings)} identifiers, {errors} to mend", err=True)
     if errors:
         raise click.exceptions.Exit(1)
+
+
+def _read_reference(folder: Path) -> Reference:
+    from immunokg.build.reference import FILES, changed_files, read_reference
+    from immunokg.ontology.errors import ImmunokgError
+
+    for name in changed_files(folder):
+        click.echo(f"{name} is another edition than SOURCES.tsv describes", err=True)
+    reference = read_reference(folder)
+    if not reference.labels:
+        places = f"such as {FILES[0][0]}; FILES in build/reference.py lists them"
+        raise ImmunokgError(f"{folder} holds none of the reference files, {places}")
+    return reference
+
+
+def _read_nodes(tables: Path | None) -> list[Row]:
+    from immunokg.build.inputs import CURATED
+    from immunokg.build.report import Report
+    from immunokg.build.tables import read_tables
+
+    report = Report()
+    nodes = read_tables(tables or CURATED, report)["nodes"]
+    report.raise_if_any()
+    return nodes
 
 
 def _warn_of_stale(stale: set[tuple[str, str]]) -> None:
