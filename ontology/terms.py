@@ -233,6 +233,7 @@ class Metric(StrEnum):
     AUC0_12 = "AUC0-12"
     CMAX = "Cmax"
     STEADY_STATE_CONCENTRATION = "steady-state concentration"
+    CONCENTRATION = "concentration"
     CUMULATIVE_DOSE = "cumulative dose"
     DAILY_DOSE = "daily dose"
 
