@@ -1,4 +1,4 @@
-"""Run the commands of README.md and compare with the output that it shows; `python -m tests.readme` rewrites it.
+"""Run the commands of README.md and docs/review-map.md and compare; `python -m tests.readme` rewrites what they show.
 
 A block is ```console, then lines: `$ command` and the output after it. A last line `…` means that more follows.
 """
@@ -12,15 +12,16 @@ import subprocess
 import sys
 from pathlib import Path
 
-__all__ = ["README", "blocks", "run"]
+__all__ = ["PAGES", "blocks", "run"]
 
-README = Path(__file__).resolve().parent.parent / "README.md"
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = (ROOT / "README.md", ROOT / "docs" / "review-map.md")
 BLOCK = re.compile(r"```console\n\$ (?P<command>[^\n]*)\n(?P<output>.*?)```", re.DOTALL)
 
 
-def blocks() -> list[tuple[str, str]]:
-    """Return command and shown output of every console block that runs immunokg or Python."""
-    found = [(match["command"], match["output"]) for match in BLOCK.finditer(README.read_text(encoding="utf-8"))]
+def blocks(page: Path) -> list[tuple[str, str]]:
+    """Return command and shown output of every console block of a page that runs immunokg or Python."""
+    found = [(match["command"], match["output"]) for match in BLOCK.finditer(page.read_text(encoding="utf-8"))]
     return [(command, output) for command, output in found if command.startswith(("immunokg ", "python "))]
 
 
@@ -51,4 +52,5 @@ def _rewrite(match: re.Match[str]) -> str:
 
 
 if __name__ == "__main__":
-    README.write_text(BLOCK.sub(_rewrite, README.read_text(encoding="utf-8")), encoding="utf-8")
+    for page in PAGES:
+        page.write_text(BLOCK.sub(_rewrite, page.read_text(encoding="utf-8")), encoding="utf-8")

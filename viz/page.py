@@ -7,13 +7,12 @@ content security policy allows only the scripts and styles of the file itself, b
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from immunokg.viz.template import csp_hash, get_template, read_asset
 from immunokg.viz.view import View
 from immunokg.viz.words import NOTHING_CLAIMED, NOTICE, sign_mark
 
@@ -36,14 +35,9 @@ def write_page(view: View, path: Path) -> None:
 
 def render_page(view: View) -> str:
     """Return the page of `view`: HTML with styles, scripts and data inside."""
-    from jinja2 import Environment, FunctionLoader, StrictUndefined
-
-    environment = Environment(
-        loader=FunctionLoader(_asset), autoescape=True, undefined=StrictUndefined, trim_blocks=True
-    )
-    style, script = _asset("page.css"), _asset("page.js")
+    style, script = read_asset("page.css"), read_asset("page.js")
     library = files("pyvis").joinpath(LIBRARY).read_text(encoding="utf-8").replace("</script", "<\\/script")
-    return environment.get_template("page.html.j2").render(
+    return get_template("page.html.j2").render(
         view=view,
         notice=NOTICE,
         nothing_claimed=NOTHING_CLAIMED,
@@ -51,18 +45,9 @@ def render_page(view: View) -> str:
         style=style,
         script=script,
         library=library,
-        style_hash=_csp_hash(style),
-        script_hashes=f"{_csp_hash(library)} {_csp_hash(script)}",
+        style_hash=csp_hash(style),
+        script_hashes=f"{csp_hash(library)} {csp_hash(script)}",
     )
-
-
-def _asset(name: str) -> str:
-    return files("immunokg.viz").joinpath(f"assets/{name}").read_text(encoding="utf-8")
-
-
-def _csp_hash(text: str) -> str:
-    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-    return f"'sha256-{digest}'"
 
 
 def _json_for_html(data: Any) -> str:
