@@ -32,6 +32,7 @@ STRONG = frozenset(
     }
 )
 NOT_HUMAN = frozenset({EvidenceKind.ANIMAL, EvidenceKind.IN_VITRO})
+EFFICACY = frozenset({Direction.IMPROVES, Direction.WORSENS, Direction.NONINFERIOR})
 SINGLE_CASES = frozenset({EvidenceKind.CASE_SERIES, EvidenceKind.SPONTANEOUS_REPORT})
 
 
@@ -78,11 +79,15 @@ def mark_conflicts(claims: Iterable[Claim]) -> list[Claim]:
 
 
 def _contradict(stands: set[ClaimKey]) -> bool:
-    """Return whether these stands exclude one another: not inferior fits with better and with alike."""
+    """Return whether these stands exclude one another.
+
+    Of efficacy, worse excludes better and not inferior; a comparison that found no difference excludes neither, for
+    another dose or population may have been too small to show one.
+    """
     directions = {stand.direction for stand in stands}
-    if Direction.NONINFERIOR not in directions:
-        return len(stands) > 1
-    return Direction.WORSENS in directions or len(directions) > 2
+    if directions & EFFICACY:
+        return Direction.WORSENS in directions and bool(directions & {Direction.IMPROVES, Direction.NONINFERIOR})
+    return len(stands) > 1
 
 
 def _stand(key: ClaimKey) -> ClaimKey:
