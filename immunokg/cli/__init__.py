@@ -27,6 +27,7 @@ COMMANDS: dict[str, str] = {
     "check": "Report whether risks and mechanisms agree in sign.",
     "audit": "Draw a random sample to look up, or score one.",
     "identifiers": "Compare identifiers with reference files.",
+    "members": "Compare agents with groups of the ATC index.",
     "drugmechdb": "Compare mechanism paths with DrugMechDB.",
     "view": "Write an HTML page of a node or of paths.",
     "demo": "Build, explain one risk of one drug, and write a page.",
