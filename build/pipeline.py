@@ -93,7 +93,7 @@ def build_bundle(  # noqa: PLR0913  one build, switches keyword-only
     folder = root / build_id
     with bundle.lock(root):
         _remove_drafts(root)
-        if not force and (folder / bundle.MANIFEST).exists():
+        if not force and _is_whole(folder):
             if shacl:
                 _validate(parse(path=folder / bundle.GRAPH_FILE, format=RdfFormat.N_QUADS), say)
             gate(folder)
@@ -108,7 +108,7 @@ def build_bundle(  # noqa: PLR0913  one build, switches keyword-only
                 shutil.rmtree(draft, ignore_errors=True)
                 raise
             if folder.exists():
-                folder.rename(root / f"{OLD}{build_id}")
+                folder.rename(root / f"{OLD}{build_id}-{os.getpid()}-{time.time_ns()}")
             draft.rename(folder)
         if not open_only:
             bundle.write_pointer(root, bundle.Pointer(build_id, before))
@@ -224,8 +224,8 @@ def _remove_drafts(root: Path) -> None:
 
     The folder may hold other people's files: only what bears one of our names is touched.
     """
-    for old in _named(root, re.escape(OLD) + BUILD_ID):
-        home = root / old.name.removeprefix(OLD)
+    for old in _named(root, rf"{re.escape(OLD)}{BUILD_ID}-\d+-\d+"):
+        home = root / old.name.removeprefix(OLD).partition("-")[0]
         if home.exists():
             shutil.rmtree(old, ignore_errors=True)
         else:
@@ -254,8 +254,18 @@ def _named(root: Path, pattern: str) -> list[Path]:
 
 
 def _is_bundle(folder: Path) -> bool:
+    return _manifest(folder).get("build") == folder.name
+
+
+def _is_whole(folder: Path) -> bool:
+    """Tell whether all files of a bundle are there, save the Oxigraph store: `graph` makes it when it is missing."""
+    files = _manifest(folder).get("files", {})
+    return bool(files) and all((folder / name).is_file() for name in (*files, bundle.CATALOGUE, bundle.HOPS))
+
+
+def _manifest(folder: Path) -> dict[str, Any]:
     try:
         manifest = json.loads((folder / bundle.MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        return False
-    return isinstance(manifest, dict) and manifest.get("build") == folder.name
+        return {}
+    return manifest if isinstance(manifest, dict) else {}

@@ -104,11 +104,32 @@ def test_a_kill_between_the_renames_of_a_forced_build_brings_the_old_bundle_back
 
 def test_what_a_kill_after_both_renames_left_behind_is_removed(root: Path, tables: Path) -> None:
     folder = build_bundle(root, tables=tables)
-    (root / f".old-{folder.name}").mkdir()
+    (root / f".old-{folder.name}-1-2").mkdir()
     (root / f".draft-{folder.name}-1").mkdir()
     (root / ".current-xyz.json").write_text("{")
     build_bundle(root, tables=tables)
     assert sorted(path.name for path in root.iterdir()) == sorted([folder.name, "current.json", "lock"])
+
+
+def test_a_replaced_bundle_that_cannot_be_removed_stops_no_later_build(
+    root: Path, tables: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = build_bundle(root, tables=tables)
+    monkeypatch.setattr("immunokg.build.pipeline.shutil.rmtree", lambda *_args, **_options: None)
+    for _ in range(2):
+        assert build_bundle(root, tables=tables, force=True) == folder
+    assert len(list(root.glob(".old-*"))) == 2
+    monkeypatch.undo()
+    build_bundle(root, tables=tables)
+    assert sorted(path.name for path in root.iterdir()) == sorted([folder.name, "current.json", "lock"])
+
+
+@pytest.mark.parametrize("part", [bundle.GRAPH_FILE, "tables/claims.tsv", bundle.CATALOGUE, bundle.HOPS])
+def test_a_bundle_of_which_a_file_is_gone_is_built_anew(root: Path, tables: Path, part: str) -> None:
+    folder = build_bundle(root, tables=tables)
+    (folder / part).unlink()
+    assert build_bundle(root, tables=tables) == folder
+    assert (folder / part).is_file()
 
 
 def test_folders_of_others_are_left_alone(root: Path, tables: Path) -> None:
