@@ -38,9 +38,26 @@ def write_catalogue(path: Path, ordered: Sequence[Claim], facts: Facts, by_id: d
             ),
         )
         database.executemany(
+            "INSERT INTO broader VALUES (?, ?)",
+            ((parent, node.slug) for node in facts.nodes.values() for parent in node.many("broader")),
+        )
+        database.executemany("INSERT INTO care VALUES (?, ?)", _care(ordered))
+        database.executemany(
             "INSERT INTO source VALUES (?, ?)",
             ((source.id, _json(source_record(source))) for source in facts.sources.values()),
         )
+
+
+def _care(ordered: Sequence[Claim]) -> list[tuple[str, int]]:
+    """Return agent and claim number of everything that is said for those who take an agent, sorted."""
+    return sorted(
+        {
+            (agent, number)
+            for number, claim in enumerate(ordered)
+            for item in claim.evidence
+            for agent in item.details.get("for_agents", ())
+        }
+    )
 
 
 def _json(record: object) -> str:

@@ -74,6 +74,21 @@ class Catalogue:
         )
         return [json.loads(record) for (record,) in rows]
 
+    def care_of(self, agents: Iterable[str]) -> list[Record]:
+        """Return the supported claims that are said for those who take any of these agents or classes, by number."""
+        wanted = sorted(set(agents))
+        marks = ",".join("?" * len(wanted))
+        rows = self.database.execute(
+            "SELECT record FROM claim WHERE state = 'supported' AND number IN "
+            f"(SELECT number FROM care WHERE agent IN ({marks})) ORDER BY number",
+            wanted,
+        )
+        return [json.loads(record) for (record,) in rows]
+
+    def narrower(self, slug: str) -> list[str]:
+        """Return the slugs of the nodes directly below a node, sorted."""
+        return [row[0] for row in self.database.execute("SELECT slug FROM broader WHERE parent = ?", (slug,))]
+
     def iter_claims(self, *, all_states: bool = False) -> Iterator[Record]:
         """Yield claims by number, only supported ones unless asked."""
         where = "" if all_states else "WHERE state = 'supported'"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from immunokg.graph.catalogue import Catalogue, Record
 
-__all__ = ["find_broader", "find_care", "find_narrower"]
+__all__ = ["find_broader", "find_care", "find_classes", "find_narrower"]
 
 CARE = ("monitors", "mitigates", "prevents")
 
@@ -17,30 +17,26 @@ def find_broader(catalogue: Catalogue, slug: str) -> list[str]:
 
 
 def find_narrower(catalogue: Catalogue, slug: str) -> list[str]:
-    """Return the slugs of everything below a node in its hierarchy, sorted. Reads all nodes."""
-    children: dict[str, list[str]] = {}
-    for record in catalogue.iter_nodes():
-        for parent in record.get("broader", ()):
-            children.setdefault(parent, []).append(record["slug"])
-    return sorted(_reached(slug, lambda node: children.get(node, ())))
+    """Return the slugs of everything below a node in its hierarchy, sorted."""
+    return sorted(_reached(slug, catalogue.narrower))
+
+
+def find_classes(catalogue: Catalogue, slug: str) -> list[str]:
+    """Return the classes that an agent or class belongs to by supported claims, nearest first."""
+
+    def classes(member: str) -> Iterable[str]:
+        return (claim["object"] for claim in catalogue.claims_of(member) if _is_membership(claim, member))
+
+    return _reached(slug, classes)
 
 
 def find_care(catalogue: Catalogue, slug: str) -> list[Record]:
     """Return the supported claims that monitor, mitigate or prevent something in those who take an agent.
 
-    They say so of the agent itself or of a class that it belongs to. Monitoring first, then by number. Reads all
-    claims.
+    They say so of the agent itself or of a class that it belongs to. Monitoring first, then by number.
     """
-
-    def classes(member: str) -> Iterable[str]:
-        return (claim["object"] for claim in catalogue.claims_of(member) if _is_membership(claim, member))
-
-    whose = {slug, *_reached(slug, classes)}
-    care = [
-        claim
-        for claim in catalogue.iter_claims()
-        if claim["predicate"] in CARE and any(whose & set(item.get("for_agents", ())) for item in claim["evidence"])
-    ]
+    whose = [slug, *find_classes(catalogue, slug)]
+    care = [claim for claim in catalogue.care_of(whose) if claim["predicate"] in CARE]
     return sorted(care, key=lambda claim: CARE.index(claim["predicate"]))
 
 
