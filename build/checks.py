@@ -138,7 +138,7 @@ def _check_roles(row: Row, report: Report) -> None:
     if row["kind"] not in KINDS:
         return
     allowed = {
-        "Agent": {"immunosuppressant", "co-medication", "endogenous"},
+        "Agent": {"immunosuppressant", "co-medication", "endogenous", "local-use"},
         "ClinicalState": {"condition", "risk", "patient-factor"},
     }.get(row["kind"], set())
     if roles - allowed:

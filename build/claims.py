@@ -9,7 +9,7 @@ from immunokg.build.states import confidence_of, mark_conflicts, reading_order, 
 from immunokg.build.tables import Row, Tables
 from immunokg.ontology.claims import ClaimKey, claim_hash, evidence_hash
 from immunokg.ontology.tables import CLAIM_TABLES, REGISTERS, table_schemas
-from immunokg.ontology.terms import Stance
+from immunokg.ontology.terms import ClaimState, Stance
 
 __all__ = ["make_facts"]
 
@@ -66,7 +66,9 @@ def _claims(tables: Tables) -> list[Claim]:
         evidence = tuple(sorted((_evidence(row, identity) for row in rows), key=reading_order))
         state = state_of(evidence)
         heritable = any(row["heritable"] == "yes" for row in rows)
-        claims.append(Claim(identity, key, state, confidence_of(state, evidence), evidence, heritable))
+        confidence = confidence_of(state, evidence, key.direction)
+        contested = state == ClaimState.SUPPORTED and any(item.stance == Stance.REFUTES for item in evidence)
+        claims.append(Claim(identity, key, state, confidence, evidence, heritable, contested))
     return sorted(mark_conflicts(claims), key=lambda claim: claim.id)
 
 

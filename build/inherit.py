@@ -39,7 +39,7 @@ DERIVED = PROV + "wasDerivedFrom"
 # Evidence, nine tenths of a graph, is nothing that the rule asks about.
 ASKED = {
     *SLUG_FIELDS, *TERM_FIELDS, CONFIDENCE,
-    IKO + "heritable", IKO + "state", IKO + "member_of", QUERY_PREFIXES["rdf"] + "type",
+    IKO + "heritable", IKO + "state", IKO + "member_of", IKO + "role", QUERY_PREFIXES["rdf"] + "type",
 }  # fmt: skip
 
 

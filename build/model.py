@@ -59,7 +59,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A claim with what follows from its evidence. Inherited ones have no evidence but `derived_from`."""
+    """A claim with what follows from its evidence. Inherited ones have no evidence but `derived_from`.
+
+    A contested claim is supported, but lighter evidence speaks against it.
+    """
 
     id: str
     key: ClaimKey
@@ -67,6 +70,7 @@ class Claim:
     confidence: str
     evidence: tuple[Evidence, ...] = ()
     heritable: bool = False
+    contested: bool = False
     derived_from: tuple[str, ...] = ()
 
 

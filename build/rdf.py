@@ -129,6 +129,8 @@ def _claim_terms(claim: Claim) -> Iterator[tuple[str, Term]]:
     yield "iko:sign", Literal(str(key.sign), datatype=NamedNode(XSD + "integer"))
     yield "biolink:negated", _boolean(claim.state == ClaimState.REFUTED)
     yield "iko:inferred", _boolean(bool(claim.derived_from))
+    if claim.contested:
+        yield "iko:contested", _boolean(True)
     if key.direction:
         yield "iko:direction", NamedNode(IKO + key.direction)
     for name, slug in (("context", key.context), ("comparator", key.comparator)):

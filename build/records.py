@@ -47,6 +47,7 @@ def claim_record(claim: Claim, facts: Facts, by_id: dict[str, Claim]) -> dict[st
         "causal": PREDICATES[key.predicate].causal,
         "state": str(claim.state),
         "confidence": str(claim.confidence),
+        "contested": claim.contested,
         "inferred": bool(claim.derived_from),
         "derived_from": [f"{IK}claim/{parent.id}" for parent in parents],
         "inherited_from": sorted({parent.key.subject for parent in parents}),

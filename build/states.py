@@ -2,12 +2,15 @@
 
 The rule, also in docs/explanation/confidence.md:
 
-- state: supporting evidence only → supported; refuting only → refuted; both → conflicting; only searches that
-  found nothing → not_found. Two supported claims with one conflict key make each other conflicting.
-- confidence of a claim: established if one supporting item is a label, guideline, randomised trial,
-  meta-analysis or regulatory review, or if two different sources support it of which one is a study or review of
-  humans, not single cases;
+- state: supporting evidence, and none that refutes and weighs as much → supported; refuting only → refuted; both, the
+  refuting one as heavy or heavier → conflicting; only searches that found nothing → not_found. Of supported claims
+  with one conflict key, those that do not stand against the others (`immunokg.build.weights`) are conflicting.
+- contested: a supported claim that other evidence, lighter, speaks against.
+- confidence of a claim: established if one supporting item is a label (not a mere list of adverse reactions),
+  guideline, randomised trial, meta-analysis or regulatory review, or if two different sources support it of which one
+  is a study or review of humans, not single cases;
   hypothetical if the claim is not supported, or spontaneous reports are all there is; else provisional.
+  At most provisional: that there is no difference, and what is contested by evidence nearly as heavy.
 """
 
 from __future__ import annotations
@@ -17,6 +20,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from immunokg.build.model import Claim, Evidence
+from immunokg.build.weights import LISTED, Standing, opposed, standing_of, stands_against, weight_of
 from immunokg.ontology.claims import ClaimKey, conflict_key
 from immunokg.ontology.terms import ClaimState, Confidence, Direction, EvidenceKind, Stance
 
@@ -32,28 +36,42 @@ STRONG = frozenset(
     }
 )
 NOT_HUMAN = frozenset({EvidenceKind.ANIMAL, EvidenceKind.IN_VITRO})
-EFFICACY = frozenset({Direction.IMPROVES, Direction.WORSENS, Direction.NONINFERIOR})
 SINGLE_CASES = frozenset({EvidenceKind.CASE_SERIES, EvidenceKind.SPONTANEOUS_REPORT})
 
 
-def state_of(evidence: Iterable[Evidence]) -> ClaimState:
+def state_of(evidence: Sequence[Evidence]) -> ClaimState:
     """Return the state that the stances give together."""
     stances = {item.stance for item in evidence}
     if Stance.SUPPORTS in stances:
-        return ClaimState.CONFLICTING if Stance.REFUTES in stances else ClaimState.SUPPORTED
+        stands = standing_of(evidence).weight > standing_of(evidence, Stance.REFUTES).weight
+        return ClaimState.SUPPORTED if stands else ClaimState.CONFLICTING
     return ClaimState.REFUTED if Stance.REFUTES in stances else ClaimState.NOT_FOUND
 
 
-def confidence_of(state: str, evidence: Sequence[Evidence]) -> Confidence:
-    """Return the confidence that follows from state and kinds of evidence."""
+def confidence_of(state: str, evidence: Sequence[Evidence], direction: str = "") -> Confidence:
+    """Return the confidence that follows from state, kinds of evidence and the direction of the claim."""
     supporting = [item for item in evidence if item.stance == Stance.SUPPORTS]
     kinds = {EvidenceKind(item.evidence_kind) for item in supporting}
     if state != ClaimState.SUPPORTED or kinds <= {EvidenceKind.SPONTANEOUS_REPORT}:
         return Confidence.HYPOTHETICAL
-    if kinds & STRONG:
-        return Confidence.ESTABLISHED
+    found = Confidence.ESTABLISHED if _is_established(supporting) else Confidence.PROVISIONAL
+    mine, theirs = standing_of(evidence), standing_of(evidence, Stance.REFUTES)
+    return _capped(found) if direction == Direction.NO_DIFFERENCE or _close(mine, theirs) else found
+
+
+def _is_established(supporting: Sequence[Evidence]) -> bool:
+    listed = [item for item in supporting if item.evidence_kind == EvidenceKind.LABEL and weight_of(item) == LISTED]
+    kinds = {EvidenceKind(item.evidence_kind) for item in supporting if item not in listed}
     several = len({item.source for item in supporting}) > 1
-    return Confidence.ESTABLISHED if several and kinds - NOT_HUMAN - SINGLE_CASES else Confidence.PROVISIONAL
+    return bool(kinds & STRONG) or (several and bool(kinds - NOT_HUMAN - SINGLE_CASES))
+
+
+def _close(mine: Standing, theirs: Standing) -> bool:
+    return theirs.sources > 0 and theirs.weight >= mine.weight - 1
+
+
+def _capped(confidence: str) -> Confidence:
+    return max(Confidence(confidence), Confidence.PROVISIONAL, key=list(Confidence).index)
 
 
 def reading_order(item: Evidence) -> tuple[int, str]:
@@ -64,33 +82,33 @@ def reading_order(item: Evidence) -> tuple[int, str]:
 
 
 def mark_conflicts(claims: Iterable[Claim]) -> list[Claim]:
-    """Return the claims in the same order, those that contradict another one as conflicting."""
+    """Return the claims in the same order, marked where others on the same question contradict them.
+
+    One that does not stand against all others is conflicting; one that does is contested.
+    """
     claims = list(claims)
-    by_conflict: dict[ClaimKey, set[ClaimKey]] = defaultdict(set)
+    rivals: dict[ClaimKey, list[Claim]] = defaultdict(list)
     for claim in claims:
         if claim.state == ClaimState.SUPPORTED:
-            by_conflict[conflict_key(claim.key)].add(_stand(claim.key))
+            rivals[conflict_key(claim.key)].append(claim)
     return [
-        replace(claim, state=ClaimState.CONFLICTING, confidence=Confidence.HYPOTHETICAL)
-        if claim.state == ClaimState.SUPPORTED and _contradict(by_conflict[conflict_key(claim.key)])
-        else claim
+        _marked(claim, rivals[conflict_key(claim.key)]) if claim.state == ClaimState.SUPPORTED else claim
         for claim in claims
     ]
 
 
-def _contradict(stands: set[ClaimKey]) -> bool:
-    """Return whether these stands exclude one another.
+def _marked(claim: Claim, rivals: Sequence[Claim]) -> Claim:
+    stand, mine = _stand(claim.key), standing_of(claim.evidence)
+    against = [(_stand(rival.key), standing_of(rival.evidence)) for rival in rivals]
+    against = [(other, theirs) for other, theirs in against if opposed(stand, other)]
+    if not against:
+        return claim
+    if not all(stands_against(stand, mine, other, theirs) for other, theirs in against):
+        return replace(claim, state=ClaimState.CONFLICTING, confidence=Confidence.HYPOTHETICAL, contested=False)
+    close = any(_close(mine, theirs) for _, theirs in against)
+    return replace(claim, contested=True, confidence=_capped(claim.confidence) if close else claim.confidence)
 
-    Of efficacy, worse excludes better and not inferior; a comparison that found no difference excludes neither, for
-    another dose or population may have been too small to show one.
-    """
-    directions = {stand.direction for stand in stands}
-    if directions & EFFICACY:
-        return Direction.WORSENS in directions and bool(directions & {Direction.IMPROVES, Direction.NONINFERIOR})
-    return len(stands) > 1
 
-
-def _stand(key: ClaimKey) -> ClaimKey:
-    """Return what a claim holds on its question: depletes and decreases take the same stand."""
-    sign = f"{key.sign:+d}" if key.sign else key.predicate
-    return key._replace(predicate=sign)
+def _stand(key: ClaimKey) -> str:
+    """Return what a claim holds on its question: a direction or a sign; depletes and decreases take the same stand."""
+    return key.direction or (f"{key.sign:+d}" if key.sign else key.predicate)

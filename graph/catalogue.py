@@ -74,6 +74,27 @@ class Catalogue:
         )
         return [json.loads(record) for (record,) in rows]
 
+    def claims_on(self, slug: str, predicates: Iterable[str]) -> list[Record]:
+        """Return the supported claims with this node as object and one of these predicates, by number."""
+        wanted = sorted(set(predicates))
+        marks = ",".join("?" * len(wanted))
+        rows = self.database.execute(
+            f"SELECT record FROM claim WHERE object = ? AND state = 'supported' AND predicate IN ({marks}) "
+            "ORDER BY number",
+            (slug, *wanted),
+        )
+        return [json.loads(record) for (record,) in rows]
+
+    def kinds(self, slugs: Iterable[str]) -> dict[str, str]:
+        """Return the kind of each of these nodes that there is, by slug."""
+        wanted = sorted(set(slugs))
+        found: dict[str, str] = {}
+        for start in range(0, len(wanted), BATCH):
+            part = wanted[start : start + BATCH]
+            marks = ",".join("?" * len(part))
+            found.update(self.database.execute(f"SELECT slug, kind FROM node WHERE slug IN ({marks})", part))
+        return found
+
     def care_of(self, agents: Iterable[str]) -> list[Record]:
         """Return the supported claims that are said for those who take any of these agents or classes, by number."""
         wanted = sorted(set(agents))

@@ -78,11 +78,12 @@ class NodeKind(StrEnum):
 
 
 class Role(StrEnum):
-    """Roles of an agent (first three) or of a clinical state (last three)."""
+    """Roles of an agent (first four) or of a clinical state (last three). An agent of local use is only put on skin, eye, airway or gut."""
 
     IMMUNOSUPPRESSANT = "immunosuppressant"
     CO_MEDICATION = "co-medication"
     ENDOGENOUS = "endogenous"
+    LOCAL_USE = "local-use"
     CONDITION = "condition"
     RISK = "risk"
     PATIENT_FACTOR = "patient-factor"
@@ -540,19 +541,19 @@ PREDICATES: dict[str, Predicate] = {
         "raises_exposure_of",
         1,
         True,
-        frozenset({"Agent", "AgentClass", "Genotype", "Formulation", "Intervention", "Target", "ClinicalState"}),
+        frozenset({"Agent", "AgentClass", "Genotype", "Formulation", "Intervention", "Target", "ClinicalState", "Exposure"}),
         frozenset({"Exposure"}),
         "lowers_exposure_of",
         "biolink:affects",
         "abundance",
         "increased",
-        "The subject raises a concentration of an agent or its active species.",
+        "The subject raises a concentration of an agent or its active species; one measure of it (AUC) goes with another (trough).",
     ),
     "lowers_exposure_of": Predicate(
         "lowers_exposure_of",
         -1,
         True,
-        frozenset({"Agent", "AgentClass", "Genotype", "Formulation", "Intervention", "Target", "ClinicalState"}),
+        frozenset({"Agent", "AgentClass", "Genotype", "Formulation", "Intervention", "Target", "ClinicalState", "Exposure"}),
         frozenset({"Exposure"}),
         "raises_exposure_of",
         "biolink:affects",

@@ -13,6 +13,7 @@ from immunokg.viz.words import (
     NOTICE,
     context_words,
     frequency_words,
+    grade_words,
     sign_mark,
     source_words,
     stance_words,
@@ -50,7 +51,7 @@ def _claims(answer: Answer, width: int, sources: int, shown: int) -> Iterator[st
     else:
         yield "What is claimed clinically"
     for claim in answer.claims[:shown]:
-        yield from _wrap(f"{clinical_words(claim, answer)} [{claim['confidence']}]", "  • ", width)
+        yield from _wrap(f"{clinical_words(claim, answer)} {grade_words(claim)}", "  • ", width)
         for item in claim["evidence"][:sources]:
             yield from _evidence(item, answer, "      ", width)
             for frequency in item.get("frequencies", [])[:SHOWN_FREQUENCIES]:
@@ -74,7 +75,7 @@ def _paths(answer: Answer, width: int, sources: int) -> Iterator[str]:
             weakest = "  ← weakest hop" if at == path.weakest else ""
             place = context_words(hop.record, answer.label)
             said = f"{state_words(hop.record['state'])}{hop.predicate.replace('_', ' ')}"
-            yield f"   {sign_mark(hop.sign)} {said}{place} [{hop.confidence}]{weakest}"
+            yield f"   {sign_mark(hop.sign)} {said}{place} {grade_words(hop.record)}{weakest}"
             if hop.claim in shown:
                 yield "   │   evidence as above"
             else:

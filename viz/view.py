@@ -122,6 +122,7 @@ def _clinical(claim: Record, answer: Answer) -> dict[str, Any]:
     return {
         "says": clinical_words(claim, answer),
         "confidence": claim["confidence"],
+        "contested": claim["contested"],
         "state": claim["state"],
         "evidence": [_evidence(item, answer.sources) for item in claim["evidence"]],
     }
@@ -163,6 +164,7 @@ def _edge(claim: Record, sources: dict[str, Record], label: Callable[[str], str]
         "sign": claim["sign"],
         "causal": claim["causal"],
         "confidence": claim["confidence"],
+        "contested": claim["contested"],
         "inferred": claim["inferred"],
         "context": label(claim["context"]) if claim["context"] else "",
         "evidence": [_evidence(item, sources) for item in claim["evidence"]],

@@ -16,6 +16,7 @@ __all__ = [
     "context_words",
     "effect_words",
     "frequency_words",
+    "grade_words",
     "risk_words",
     "sign_mark",
     "source_words",
@@ -70,6 +71,11 @@ def risk_words(claim: Record, label: Callable[[str], str]) -> str:
 def state_words(state: str) -> str:
     """Return what stands before a claim that is not supported, with a colon; empty for a supported one."""
     return "" if state == "supported" else f"{STATES.get(state, state)}: "
+
+
+def grade_words(claim: Record) -> str:
+    """Return how sure a claim is, in brackets, and whether other evidence speaks against it."""
+    return f"[{claim['confidence']}, contested]" if claim["contested"] else f"[{claim['confidence']}]"
 
 
 def stance_words(item: Record) -> str:

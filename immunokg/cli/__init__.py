@@ -22,6 +22,8 @@ COMMANDS: dict[str, str] = {
     "show": "Show a node and its claims with their evidence.",
     "query": "Run a SPARQL query.",
     "paths": "Find signed mechanism paths between two nodes.",
+    "explain": "Explain why a drug raises a risk: mechanisms, who, what helps.",
+    "risks": "List the risks of a drug, by kind.",
     "coverage": "Say who has what, and what is missing.",
     "timeline": "List approvals and trials by year.",
     "check": "Report whether risks and mechanisms agree in sign.",

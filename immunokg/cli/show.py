@@ -63,7 +63,7 @@ def command(name: str, shown: int, predicate: tuple[str, ...], bundle: Path | No
 def _lines(kg: KnowledgeGraph, node: Node, shown: int) -> Iterator[str]:
     import textwrap
 
-    from immunokg.viz.words import claim_words
+    from immunokg.viz.words import claim_words, grade_words
 
     yield node.label
     for name in DETAILS:
@@ -80,7 +80,7 @@ def _lines(kg: KnowledgeGraph, node: Node, shown: int) -> Iterator[str]:
         return labels[slug]
 
     for claim in node.claims[:shown]:
-        yield f"  • {claim_words(claim, label)} [{claim['confidence']}]"
+        yield f"  • {claim_words(claim, label)} {grade_words(claim)}"
         yield from _evidence(kg, claim["evidence"])
     if len(node.claims) > shown:
         yield f"  … {len(node.claims) - shown} more claims; --claims {len(node.claims)} shows all"

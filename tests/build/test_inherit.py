@@ -17,7 +17,18 @@ from immunokg.build.model import Claim
 from immunokg.build.rdf import claim_quads
 from immunokg.ontology.claims import ClaimKey, claim_hash, claim_iri
 from immunokg.ontology.prefixes import GRAPH_INFERRED
-from tests.build.making import all_quads, claim_of, facts_of, iri, member_rows, row, stated_quads, text_of, toy_facts
+from tests.build.making import (
+    all_quads,
+    claim_of,
+    facts_of,
+    find_row,
+    iri,
+    member_rows,
+    row,
+    stated_quads,
+    text_of,
+    toy_facts,
+)  # fmt: skip
 
 HERITABLE = {"heritable": "yes", "direction": "raises"}
 FAR = row("class-far has_risk clot", **HERITABLE, evidence_kind="label", source="label-toy")
@@ -86,11 +97,25 @@ def test_the_members_own_conflicting_claim_blocks(tmp_path: Path) -> None:
     assert inherited(tmp_path, FAR, pro, pro | {"stance": "refutes"}) == []
 
 
-@pytest.mark.parametrize("cells", [{"direction": "lowers"}, {"direction": "raises", "comparator": "agent-b"}])
-def test_the_members_own_claim_blocks_in_any_direction_and_against_any_comparator(
-    cells: dict[str, str], tmp_path: Path
-) -> None:
-    assert inherited(tmp_path, FAR, row("agent-a has_risk clot", **cells)) == []
+@pytest.mark.parametrize("direction", ["raises", "lowers", "no_difference"])
+def test_the_members_own_claim_blocks_in_any_direction(direction: str, tmp_path: Path) -> None:
+    assert inherited(tmp_path, FAR, row("agent-a has_risk clot", direction=direction)) == []
+
+
+def test_a_comparison_of_the_member_blocks_no_claim_on_the_risk_as_such(tmp_path: Path) -> None:
+    own = row("agent-a has_risk clot", direction="lowers", comparator="agent-b")
+    assert of_agent(inherited(tmp_path, FAR, own)) == ["has_risk clot raises"]
+
+
+def test_a_comparison_of_the_member_blocks_the_same_comparison_of_the_class(tmp_path: Path) -> None:
+    own = row("agent-a has_risk clot", direction="lowers", comparator="agent-b")
+    assert of_agent(inherited(tmp_path, FAR | {"comparator": "agent-b"}, own)) == []
+
+
+def test_an_agent_of_local_use_inherits_nothing(tmp_path: Path) -> None:
+    rows = member_rows(FAR)
+    find_row(rows, "nodes", slug="agent-a")["roles"] = "immunosuppressant|local-use"
+    assert of_agent(inherit(stated_quads(facts_of(tmp_path, rows)))) == []
 
 
 def test_a_claim_of_the_member_on_another_object_blocks_nothing(tmp_path: Path) -> None:

@@ -24,6 +24,10 @@
     return made;
   }
 
+  function grade(claim) {
+    return claim.contested ? `${claim.confidence}, contested` : claim.confidence;
+  }
+
   // A phone shows the columns from top to bottom: left to right would be too small to read.
   function styledNode(node) {
     const [column, row] = [node.x / columnWidth, node.y / rowHeight];
@@ -100,7 +104,7 @@
     const claim = data.claims[id];
     network.setSelection({ nodes: [], edges: [id] }, { highlightEdges: false });
     const about = element("dl");
-    const rows = [["sign", SIGN[claim.sign] || "none"], ["confidence", claim.confidence]];
+    const rows = [["sign", SIGN[claim.sign] || "none"], ["confidence", grade(claim)]];
     if (claim.context) rows.push(["holds in", claim.context]);
     if (claim.inferred) rows.push(["origin", "inherited from its class"]);
     rows.push(["claim", id]);
@@ -127,7 +131,7 @@
     const button = element("button", undefined, { type: "button", class: sign + (weakest ? " weakest" : "") });
     const words = element("span", claim.says + " ");
     const sources = claim.evidence.length === 1 ? "1 source" : claim.evidence.length + " sources";
-    words.append(element("small", `${claim.confidence}, ${sources}${weakest ? ", weakest hop" : ""}`));
+    words.append(element("small", `${grade(claim)}, ${sources}${weakest ? ", weakest hop" : ""}`));
     button.append(element("span", SIGN[claim.sign] || "·", { class: "sign" }), words);
     button.addEventListener("click", () => showClaim(claim.id));
     const item = element("li");
