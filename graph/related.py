@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from immunokg.graph.catalogue import Catalogue, Record
 
-__all__ = ["find_broader", "find_care", "find_classes", "find_narrower"]
+__all__ = ["find_broader", "find_care", "find_classes", "find_exposures", "find_narrower"]
 
 CARE = ("monitors", "mitigates", "prevents")
 
@@ -38,6 +38,12 @@ def find_care(catalogue: Catalogue, slug: str) -> list[Record]:
     whose = [slug, *find_classes(catalogue, slug)]
     care = [claim for claim in catalogue.care_of(whose) if claim["predicate"] in CARE]
     return sorted(care, key=lambda claim: CARE.index(claim["predicate"]))
+
+
+def find_exposures(catalogue: Catalogue, agent: str) -> list[str]:
+    """Return the slugs of the exposures of an agent, sorted."""
+    claims = (claim for claim in catalogue.claims_of(agent) if claim["subject"] == agent)
+    return sorted(claim["object"] for claim in claims if claim["predicate"] == "has_exposure")
 
 
 def _is_membership(claim: Record, member: str) -> bool:

@@ -12,10 +12,11 @@ from immunokg.graph.knowledge import KnowledgeGraph
 from immunokg.graph.mechanism import MechanismPath
 from immunokg.graph.paths import MAX_HOPS
 from immunokg.graph.registers import read_register
+from immunokg.graph.related import find_exposures
 from immunokg.graph.risk.status import Status, StatusReport, find_status
 from immunokg.graph.why.care import Interruption, find_interruptions, find_observations
 from immunokg.graph.why.gap import Gap, find_gap
-from immunokg.graph.why.modifiers import Modifier, exposures_of, find_modifiers
+from immunokg.graph.why.modifiers import Modifier, find_modifiers
 from immunokg.ontology.errors import PathError
 
 __all__ = ["Explanation", "explain"]
@@ -127,7 +128,7 @@ def _wanted_sign(status: StatusReport, paths: Sequence[MechanismPath]) -> int:
 def _by_exposure(kg: KnowledgeGraph, agent: str, end: str, sign: int) -> list[MechanismPath]:
     """Return the best path of this sign from each exposure of the agent."""
     found = []
-    for slug in exposures_of(kg, agent):
+    for slug in find_exposures(kg.catalogue, agent):
         ahead = kg.paths(slug, end, k=5, narrower=True, parallel=False) if slug != end else []
         found += [path for path in ahead if path.sign == sign][:1]
     return found

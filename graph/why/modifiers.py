@@ -9,8 +9,9 @@ from typing import Any
 from immunokg.graph.catalogue import Record
 from immunokg.graph.knowledge import KnowledgeGraph
 from immunokg.graph.mechanism import MechanismPath
+from immunokg.graph.related import find_exposures
 
-__all__ = ["Modifier", "exposures_of", "find_modifiers"]
+__all__ = ["Modifier", "find_modifiers"]
 
 EXPOSURE = ("raises_exposure_of", "lowers_exposure_of")
 CAUSAL_ON_STATE = ("increases", "decreases")
@@ -41,15 +42,6 @@ class Modifier:
         }  # fmt: skip
 
 
-def exposures_of(kg: KnowledgeGraph, agent: str) -> list[str]:
-    """Return the slugs of the exposures of an agent, sorted."""
-    return sorted(
-        claim["object"]
-        for claim in kg.catalogue.claims_of(agent)
-        if claim["predicate"] == "has_exposure" and claim["subject"] == agent
-    )
-
-
 def find_modifiers(kg: KnowledgeGraph, agent: str, end: str, paths: Sequence[MechanismPath]) -> list[Modifier]:
     """Return what makes an effect of an agent more or less likely; what adds first, then by kind and slug.
 
@@ -61,7 +53,7 @@ def find_modifiers(kg: KnowledgeGraph, agent: str, end: str, paths: Sequence[Mec
         Mechanism paths from the agent or one of its exposures to `end`; patient factors that act on a node of them
         count too. Interventions do not: see `immunokg.graph.why.care`.
     """
-    signs = {slug: _sign(kg, slug, end) for slug in exposures_of(kg, agent)}
+    signs = {slug: _sign(kg, slug, end) for slug in find_exposures(kg.catalogue, agent)}
     found = [
         _modifier(claim, claim["sign"] * sign, kg)
         for slug, sign in signs.items()

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 import immunokg
-from immunokg.cli.options import bundle_option, format_option, text_width
+from immunokg.cli.options import bundle_option, format_option, labels_of, text_width
 from immunokg.graph.knowledge import KnowledgeGraph
 from immunokg.graph.paths import LONGEST, MAX_HOPS
 from immunokg.graph.why import Explanation, explain
@@ -45,12 +45,5 @@ def _text(kg: KnowledgeGraph, found: Explanation) -> str:
     from immunokg.viz.answer import answer_of
     from immunokg.viz.explanation import render_explanation
 
-    labels: dict[str, str] = {}
-
-    def label(slug: str) -> str:
-        if slug not in labels:
-            labels[slug] = (kg.catalogue.node(slug) or {"label": slug})["label"]
-        return labels[slug]
-
     answer = answer_of(kg, found.start, found.end, [*found.paths, *found.competing], narrower=True)
-    return render_explanation(found, answer, label, width=text_width())
+    return render_explanation(found, answer, labels_of(kg), width=text_width())

@@ -7,11 +7,14 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-__all__ = ["bundle_option", "emit", "format_option", "output_option", "text_width"]
+if TYPE_CHECKING:
+    from immunokg.graph.knowledge import KnowledgeGraph
+
+__all__ = ["bundle_option", "emit", "format_option", "labels_of", "output_option", "text_width"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 FORMATS = ("table", "json", "tsv")
@@ -38,6 +41,18 @@ def output_option(default: str) -> Callable[[F], F]:
     """Add --output, a file to write."""
     kind = click.Path(path_type=Path, dir_okay=False)
     return click.option("-o", "--output", type=kind, default=Path(default), show_default=True)
+
+
+def labels_of(kg: KnowledgeGraph) -> Callable[[str], str]:
+    """Return a function that gives the label of a slug, and the slug itself if there is no such node."""
+    known: dict[str, str] = {}
+
+    def label(slug: str) -> str:
+        if slug not in known:
+            known[slug] = (kg.catalogue.node(slug) or {"label": slug})["label"]
+        return known[slug]
+
+    return label
 
 
 def text_width() -> int:

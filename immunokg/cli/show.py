@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 import immunokg
-from immunokg.cli.options import bundle_option, emit, format_option
+from immunokg.cli.options import bundle_option, emit, format_option, labels_of
 from immunokg.graph.catalogue import Record
 from immunokg.graph.knowledge import KnowledgeGraph, Node
 from immunokg.ontology.terms import PREDICATES
@@ -72,13 +72,7 @@ def _lines(kg: KnowledgeGraph, node: Node, shown: int) -> Iterator[str]:
             text = ", ".join(value) if isinstance(value, list) else str(value)
             yield from textwrap.wrap(text, 100, initial_indent=f"  {name}: ", subsequent_indent="    ")
     yield ""
-    labels: dict[str, str] = {}
-
-    def label(slug: str) -> str:
-        if slug not in labels:
-            labels[slug] = (kg.catalogue.node(slug) or {"label": slug})["label"]
-        return labels[slug]
-
+    label = labels_of(kg)
     for claim in node.claims[:shown]:
         yield f"  • {claim_words(claim, label)} {grade_words(claim)}"
         yield from _evidence(kg, claim["evidence"])
