@@ -76,10 +76,17 @@ class Catalogue:
 
     def claims_on(self, slug: str, predicates: Iterable[str]) -> list[Record]:
         """Return the supported claims with this node as object and one of these predicates, by number."""
+        return self._claims("object", slug, predicates)
+
+    def claims_from(self, slug: str, predicates: Iterable[str]) -> list[Record]:
+        """Return the supported claims with this node as subject and one of these predicates, by number."""
+        return self._claims("subject", slug, predicates)
+
+    def _claims(self, end: str, slug: str, predicates: Iterable[str]) -> list[Record]:
         wanted = sorted(set(predicates))
         marks = ",".join("?" * len(wanted))
         rows = self.database.execute(
-            f"SELECT record FROM claim WHERE object = ? AND state = 'supported' AND predicate IN ({marks}) "
+            f"SELECT record FROM claim WHERE {end} = ? AND state = 'supported' AND predicate IN ({marks}) "
             "ORDER BY number",
             (slug, *wanted),
         )

@@ -25,7 +25,7 @@ def find_classes(catalogue: Catalogue, slug: str) -> list[str]:
     """Return the classes that an agent or class belongs to by supported claims, nearest first."""
 
     def classes(member: str) -> Iterable[str]:
-        return (claim["object"] for claim in catalogue.claims_of(member) if _is_membership(claim, member))
+        return (claim["object"] for claim in catalogue.claims_from(member, ["member_of"]))
 
     return _reached(slug, classes)
 
@@ -42,12 +42,7 @@ def find_care(catalogue: Catalogue, slug: str) -> list[Record]:
 
 def find_exposures(catalogue: Catalogue, agent: str) -> list[str]:
     """Return the slugs of the exposures of an agent, sorted."""
-    claims = (claim for claim in catalogue.claims_of(agent) if claim["subject"] == agent)
-    return sorted(claim["object"] for claim in claims if claim["predicate"] == "has_exposure")
-
-
-def _is_membership(claim: Record, member: str) -> bool:
-    return (claim["subject"], claim["predicate"], claim["state"]) == (member, "member_of", "supported")
+    return sorted(claim["object"] for claim in catalogue.claims_from(agent, ["has_exposure"]))
 
 
 def _reached(start: str, following: Callable[[str], Iterable[str]]) -> list[str]:
