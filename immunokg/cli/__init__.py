@@ -25,6 +25,7 @@ COMMANDS: dict[str, str] = {
     "explain": "Explain why a drug raises a risk: mechanisms, who, what helps.",
     "risks": "List the risks of a drug, by kind.",
     "compare": "Put drugs side by side: mechanism, uses, trials, risks.",
+    "regimen": "Show what several drugs do together.",
     "coverage": "Say who has what, and what is missing.",
     "timeline": "List approvals and trials by year.",
     "check": "Report whether risks and mechanisms agree in sign.",
