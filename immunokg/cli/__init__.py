@@ -26,6 +26,7 @@ COMMANDS: dict[str, str] = {
     "risks": "List the risks of a drug, by kind.",
     "compare": "Put drugs side by side: mechanism, uses, trials, risks.",
     "regimen": "Show what several drugs do together.",
+    "questions": "List and run the questions that the graph answers.",
     "coverage": "Say who has what, and what is missing.",
     "timeline": "List approvals and trials by year.",
     "check": "Report whether risks and mechanisms agree in sign.",
