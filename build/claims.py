@@ -7,6 +7,7 @@ from collections import defaultdict
 from immunokg.build.model import Claim, Evidence, Facts, Frequency, Node, Source, Value
 from immunokg.build.states import confidence_of, mark_conflicts, reading_order, state_of
 from immunokg.build.tables import Row, Tables
+from immunokg.ontology.catalogue import Side
 from immunokg.ontology.claims import ClaimKey, claim_hash, evidence_hash
 from immunokg.ontology.tables import CLAIM_TABLES, REGISTERS, table_schemas
 from immunokg.ontology.terms import ClaimState, Stance
@@ -110,9 +111,9 @@ def _frequencies(row: Row) -> list[Frequency]:
     """Return one observation an arm; population, regimen, horizon and definition are of the whole study."""
     shared = {name: row[name] for name in SHARED if row[name]}
     found = []
-    for prefix in ("", "comparator_"):
+    for side, prefix in ((Side.SUBJECT, ""), (Side.COMPARATOR, "comparator_")):
         arm = {name: row[prefix + name] for name in ARM if row[prefix + name]}
         if set(arm) - {"arm", "total"}:
             own = shared if not prefix else {name: cell for name, cell in shared.items() if name != "dose"}
-            found.append(Frequency(arm | own))
+            found.append(Frequency(side, arm | own))
     return found

@@ -96,7 +96,7 @@ def read_accepted_pairs(path: Path = TWO_THINGS) -> dict[tuple[str, str], str]:
     if not path.exists():
         return {}
     with path.open(encoding="utf-8", newline="") as file:
-        reader = csv.DictReader(file, delimiter="\t")
+        reader = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
         if tuple(reader.fieldnames or ()) != ACCEPTED_COLUMNS:
             raise ImmunokgError(f"{path.name}:1: the columns are {', '.join(ACCEPTED_COLUMNS)}, in this order")
         pairs: dict[tuple[str, str], str] = {}

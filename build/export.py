@@ -8,8 +8,10 @@ from typing import Any
 
 from pyoxigraph import Quad, RdfFormat, serialize
 
+from immunokg.build.claims import ARM, SHARED
 from immunokg.build.model import Claim, Facts, Value
 from immunokg.build.records import claim_record
+from immunokg.ontology.tables import REGISTERS, table_schemas
 
 __all__ = ["write_nquads", "write_tables"]
 
@@ -51,11 +53,18 @@ def write_tables(folder: Path, claims: Sequence[Claim], facts: Facts, by_id: dic
         ("frequencies", frequencies),
         *facts.registers.items(),
     ):
-        _write(folder / f"{name}.tsv", rows)
+        _write(folder / f"{name}.tsv", rows, columns_of(name))
 
 
-def _write(path: Path, rows: Sequence[dict[str, Any]]) -> None:
-    columns = list(dict.fromkeys(column for row in rows for column in row))
+def columns_of(name: str) -> tuple[str, ...]:
+    """Return the columns that a table has at least, so that an empty one can be read, too."""
+    if name == "frequencies":
+        return ("evidence", "side", *ARM, *SHARED)
+    return tuple(table_schemas()[name].column_names) if name in REGISTERS else ()
+
+
+def _write(path: Path, rows: Sequence[dict[str, Any]], least: Sequence[str]) -> None:
+    columns = list(dict.fromkeys([*least, *(column for row in rows for column in row)]))
     with path.open("w", encoding="utf-8", newline="\n") as handle:
         handle.write("\t".join(columns) + "\n")
         handle.writelines("\t".join(_cell(row.get(column)) for column in columns) + "\n" for row in rows)

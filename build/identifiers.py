@@ -18,6 +18,7 @@ __all__ = ["ACCEPTED_COLUMNS", "Finding", "Outcome", "Verdict", "check_identifie
 COLUMNS = ("exact", "close", "encoded_by")
 ACCEPTED_COLUMNS = ("curie", "slug", "label", "reference label", "verdict", "reason")
 WRONG = "wrong"
+VERDICTS = ("same thing", WRONG)
 
 
 class Outcome(StrEnum):
@@ -78,15 +79,16 @@ def read_accepted(path: Path) -> dict[tuple[str, str], Verdict]:
         If the table has other columns, a row stands twice or has no verdict.
     """
     with path.open(encoding="utf-8", newline="") as file:
-        reader = csv.DictReader(file, delimiter="\t")
+        reader = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
         if tuple(reader.fieldnames or ()) != ACCEPTED_COLUMNS:
             raise ImmunokgError(f"{path.name}:1: the columns are {', '.join(ACCEPTED_COLUMNS)}, in this order")
         verdicts: dict[tuple[str, str], Verdict] = {}
         for line, row in enumerate(reader, start=2):
             key = (row["curie"], row["slug"])
-            if key in verdicts or not row["verdict"]:
-                wrong = "stands twice" if key in verdicts else "has no verdict"
-                raise ImmunokgError(f"{path.name}:{line}: {' '.join(key)} {wrong}; one row, one verdict")
+            if key in verdicts or row["verdict"] not in VERDICTS:
+                wrong = "stands twice" if key in verdicts else f"has the verdict {row['verdict']!r}"
+                known = " or ".join(VERDICTS)
+                raise ImmunokgError(f"{path.name}:{line}: {' '.join(key)} {wrong}; one row, one verdict: {known}")
             verdicts[key] = Verdict(row["label"], row["reference label"], row["verdict"], row["reason"])
     return verdicts
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from immunokg.ontology.catalogue import Side
 from immunokg.ontology.claims import ClaimKey
 
 __all__ = ["Claim", "Evidence", "Facts", "Frequency", "Node", "Source", "Value"]
@@ -36,8 +37,9 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Frequency:
-    """How often an event was seen in one arm: the filled fields by column name."""
+    """How often an event was seen in one arm, and which arm that is: the filled fields by column name."""
 
+    side: Side
     details: dict[str, str]
 
 

@@ -60,6 +60,8 @@ def build_bundle(  # noqa: PLR0913  one build, switches keyword-only
 ) -> Path:
     """Build the bundle of `tables` under `root`, make it the current one, and return its folder.
 
+    The current one is what a later build of the same tables finds; `immunokg.open()` opens that of the installed ones.
+
     Parameters
     ----------
     root

@@ -70,7 +70,7 @@ def _evidence_record(item: Evidence, *, inherited: bool) -> dict[str, Any]:
     for name, value in item.details.items():
         record[name] = list(value) if isinstance(value, tuple) else value
     if item.frequencies:
-        record["frequencies"] = [dict(frequency.details) for frequency in item.frequencies]
+        record["frequencies"] = [{"side": str(frequency.side), **frequency.details} for frequency in item.frequencies]
     if item.target_range:
         record["target_range"] = dict(item.target_range)
     if item.effect:

@@ -6,14 +6,16 @@ Only the agent's own claims count: what it inherits from its class is in no figu
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from immunokg.graph.catalogue import Record
 from immunokg.graph.knowledge import KnowledgeGraph
+from immunokg.graph.own_paths import find_owners, is_own
 from immunokg.graph.paths import iter_paths
 from immunokg.graph.registers import read_register
+from immunokg.ontology.catalogue import Side
 
 __all__ = ["AgentCoverage", "Coverage", "RiskCoverage", "find_coverage"]
 
@@ -88,7 +90,7 @@ def find_coverage(kg: KnowledgeGraph) -> Coverage:
 
 def _agents(kg: KnowledgeGraph, claims: list[Record], depths: dict[str, str]) -> list[AgentCoverage]:
     agents = {node["slug"]: node for node in kg.catalogue.iter_nodes() if "immunosuppressant" in node.get("roles", ())}
-    owner = _owners(kg, agents)
+    owner = {slug: agent for slug, agent in find_owners(kg).items() if agent in agents}
     counts: dict[str, Counter[str]] = {slug: Counter() for slug in agents}
     rows: Counter[str] = Counter()
     for claim in claims:
@@ -101,16 +103,6 @@ def _agents(kg: KnowledgeGraph, claims: list[Record], depths: dict[str, str]) ->
         kinds = {kind: counts[slug][kind] for kind in KINDS if counts[slug][kind]}
         found.append(AgentCoverage(slug, node["label"], depth, rows[slug], WANTED_ROWS[depth], kinds))
     return found
-
-
-def _owners(kg: KnowledgeGraph, agents: Iterable[str]) -> dict[str, str]:
-    """Return whose fact it is that is said of a node: an agent, its exposures, its product forms."""
-    owner = {slug: slug for slug in agents}
-    for node in kg.catalogue.iter_nodes():
-        if node.get("agent") in owner:
-            owner[node["slug"]] = node["agent"]
-    forms = [claim for claim in kg.catalogue.iter_claims() if claim["predicate"] == "formulation_of"]
-    return owner | {claim["subject"]: claim["object"] for claim in forms if claim["object"] in owner}
 
 
 def _of_whom(claim: Record, owner: dict[str, str]) -> set[str]:
@@ -135,6 +127,7 @@ def _fact_kinds(claim: Record) -> Iterator[str]:
 
 def _risks(kg: KnowledgeGraph, claims: list[Record], depths: dict[str, str]) -> Iterator[RiskCoverage]:
     searched = {(row["subject"], row["object"]): row["searched"] for row in read_register(kg.folder, "unexplained")}
+    owners = find_owners(kg)
     due: dict[tuple[str, str], tuple[bool, float]] = {}
     for claim in claims:
         if claim["predicate"] != "has_risk" or claim["direction"] != "raises" or claim["state"] != "supported":
@@ -145,7 +138,7 @@ def _risks(kg: KnowledgeGraph, claims: list[Record], depths: dict[str, str]) -> 
             before = due.get(pair, (False, 0.0))
             due[pair] = (boxed or before[0], max(percent, before[1]))
     for (subject, object_), (boxed, percent) in sorted(due.items()):
-        path = _raising_path(kg, subject, object_)
+        path = _raising_path(kg, subject, object_, owners)
         yield RiskCoverage(subject, object_, boxed, percent, path, searched.get((subject, object_), ""))
 
 
@@ -153,8 +146,8 @@ def _weight(claim: Record) -> tuple[bool, float]:
     """Return whether a label boxes the risk and the highest percentage of it in those who take the subject."""
     supporting = [item for item in claim["evidence"] if item["stance"] == "supports"]
     boxed = any(item.get("prominence") == "boxed" for item in supporting)
-    seen = [_percent(item["frequencies"][0]) for item in supporting if item.get("frequencies")]
-    return boxed, max(seen, default=0.0)
+    arms = [arm for item in supporting for arm in item.get("frequencies", ()) if arm["side"] == Side.SUBJECT]
+    return boxed, max(map(_percent, arms), default=0.0)
 
 
 def _percent(frequency: Record) -> float:
@@ -166,11 +159,12 @@ def _percent(frequency: Record) -> float:
     return round(100 * int(frequency["events"]) / int(frequency["total"]), 1) if "events" in frequency else 0.0
 
 
-def _raising_path(kg: KnowledgeGraph, subject: str, object_: str) -> tuple[str, ...]:
-    """Return the best path that raises the risk or a narrower one, as slugs; empty if there is none."""
+def _raising_path(kg: KnowledgeGraph, subject: str, object_: str, owners: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the subject's own best path that raises the risk or a narrower one, as slugs; empty if there is none."""
     hops = kg.hops
     targets = [hops.numbers[slug] for slug in [object_, *kg.narrower(object_)] if slug != subject]
     for path in iter_paths(hops, hops.numbers[subject], targets):
-        if path.sign == 1:
-            return tuple(hops.slugs[node] for node in path.nodes)
+        slugs = tuple(hops.slugs[node] for node in path.nodes)
+        if path.sign == 1 and is_own(slugs, owners):
+            return slugs
     return ()

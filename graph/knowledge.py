@@ -41,6 +41,10 @@ class Node:
     record: Record
     claims: tuple[Record, ...]
 
+    def __repr__(self) -> str:
+        """Return slug, kind and number of claims; all of it would fill pages."""
+        return f"<Node {self.slug} ({self.kind}), {len(self.claims)} claims>"
+
 
 class KnowledgeGraph:
     """A bundle, open for reading. Cheap to make: each part is opened when it is first used.
@@ -58,6 +62,11 @@ class KnowledgeGraph:
         """
         self.folder = folder
         self.manifest: dict[str, Any] = read_manifest(folder)
+
+    def __repr__(self) -> str:
+        """Return the build and its size."""
+        counts = self.manifest["counts"]
+        return f"<KnowledgeGraph {self.manifest['build']}: {sum(counts['nodes'].values())} nodes>"
 
     def __enter__(self) -> Self:
         """Return the graph itself."""

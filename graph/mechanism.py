@@ -61,6 +61,10 @@ class MechanismPath:
     context: str | None
     score: float
 
+    def __repr__(self) -> str:
+        """Return the nodes, the sign and the confidence."""
+        return f"<MechanismPath {' → '.join(self.nodes)}: {self.sign:+d}, {self.confidence}>"
+
     @property
     def holds(self) -> bool:
         """Whether every hop is a supported claim; only a search of all states gives others."""

@@ -28,11 +28,15 @@ SUBSTANCE = 7
 
 
 class Standing(StrEnum):
-    """How a member of a group stands in the graph; `no agent` is a product form or a metabolite of another member."""
+    """How a member of a group stands in the graph.
+
+    `no agent` is a product form or a metabolite of another member, `other` a node that is no immunosuppressant here.
+    """
 
     COVERED = "covered"
     SHORT = "short"
     NO_AGENT = "no agent"
+    OTHER = "other"
     OUT_OF_SCOPE = "out of scope"
     MISSING = "missing"
 
@@ -70,12 +74,13 @@ def find_members(kg: KnowledgeGraph, path: Path, groups: Iterable[str] = GROUPS)
         If the file cannot be read, lacks a column, or has no substance of these groups.
     """
     wanted = tuple(groups)
-    substances = {code: name for code, name in _read_index(path) if code.startswith(wanted) and len(code) == SUBSTANCE}
+    listed = dict.fromkeys(_read_index(path))
+    substances = [(code, name) for code, name in listed if code.startswith(wanted) and len(code) == SUBSTANCE]
     if not substances:
         raise ImmunokgError(f"{path} has no substance of {', '.join(wanted)}; is it the whole ATC index?")
     agents = {agent.slug: agent for agent in find_coverage(kg).agents}
     outside = {fold_name(row["name"]) for row in read_register(kg.folder, "out_of_scope")}
-    return [_member(kg, code, name, agents, outside) for code, name in sorted(substances.items())]
+    return [_member(kg, code, name, agents, outside) for code, name in sorted(substances)]
 
 
 def _read_index(path: Path) -> list[tuple[str, str]]:
@@ -99,6 +104,7 @@ def _member(kg: KnowledgeGraph, code: str, name: str, agents: dict[str, AgentCov
         return Member(code, name, "", Standing.MISSING, 0, 0)
     agent = agents.get(slug)
     if agent is None:
-        return Member(code, name, slug, Standing.NO_AGENT, 0, 0)
+        form = kg.catalogue.kinds([slug])[slug] in ("Formulation", "Metabolite")
+        return Member(code, name, slug, Standing.NO_AGENT if form else Standing.OTHER, 0, 0)
     standing = Standing.COVERED if agent.rows >= agent.wanted else Standing.SHORT
     return Member(code, name, agent.slug, standing, agent.rows, agent.wanted)

@@ -10,11 +10,12 @@ from immunokg.ontology.errors import PathError
 __all__ = ["Neighbourhood", "find_neighbourhood"]
 
 WIDEST = 3
+RANKS = ("boxed", "warning", "causal", "treats")
 
 
 @dataclass(frozen=True, slots=True)
 class Neighbourhood:
-    """Slugs by distance from the centre, the claims among them, and how many nodes were cut off."""
+    """Slugs by distance from the centre, the claims among them, how many neighbours of what is kept are left out."""
 
     centre: str
     distance: dict[str, int]
@@ -34,7 +35,9 @@ def find_neighbourhood(catalogue: Catalogue, slug: str, *, radius: int = 1, max_
     radius
         1 to 3.
     max_nodes
-        How many nodes to keep; the ones with more claims to what is kept already come first, then by slug.
+        How many nodes to keep: of each distance first what a boxed warning is of, then what is warned of, targets and
+        the nodes of other causal claims, approved uses and the rest; among equals the ones with more claims to what is
+        kept already, then by slug.
 
     Raises
     ------
@@ -45,9 +48,9 @@ def find_neighbourhood(catalogue: Catalogue, slug: str, *, radius: int = 1, max_
         raise PathError(f"radius is {radius}; choose 1 to {WIDEST}")
     distance = {slug: 0}
     claims: dict[str, Record] = {}
-    frontier, left_out = [slug], 0
+    frontier, cut = [slug], set[str]()
     for step in range(1, radius + 1):
-        weight: dict[str, int] = {}
+        weight: dict[str, tuple[int, int]] = {}
         for node in frontier:
             for claim in catalogue.claims_of(node):
                 if claim["state"] != "supported":
@@ -55,12 +58,20 @@ def find_neighbourhood(catalogue: Catalogue, slug: str, *, radius: int = 1, max_
                 claims[claim["claim"]] = claim
                 for end in (claim["subject"], claim["object"]):
                     if end not in distance:
-                        weight[end] = weight.get(end, 0) + 1
-        order = sorted(weight, key=lambda end: (-weight[end], end))
+                        rank, count = weight.get(end, (len(RANKS), 0))
+                        weight[end] = (min(rank, _rank(claim)), count - 1)
+        order = sorted(weight, key=lambda end: (weight[end], end))
         room = max(0, max_nodes - len(distance))
-        left_out += len(order[room:])
+        cut |= set(order[room:])
         frontier = order[:room]
         distance.update(dict.fromkeys(frontier, step))
     kept = (claims[key] for key in sorted(claims))
     inside = tuple(claim for claim in kept if claim["subject"] in distance and claim["object"] in distance)
-    return Neighbourhood(slug, distance, inside, left_out)
+    return Neighbourhood(slug, distance, inside, len(cut - set(distance)))
+
+
+def _rank(claim: Record) -> int:
+    """Return how early a claim is shown: place in `RANKS`."""
+    said = {item.get("prominence") for item in claim["evidence"]} | {claim["predicate"]}
+    said |= {"causal"} if claim["causal"] else set()
+    return next((place for place, name in enumerate(RANKS) if name in said), len(RANKS))

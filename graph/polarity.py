@@ -6,7 +6,7 @@ risk: they stay. A claim that has only such paths is opposed, and needs a row of
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -14,7 +14,8 @@ from pathlib import Path
 from immunokg.graph.adjacency import Hops
 from immunokg.graph.catalogue import Record
 from immunokg.graph.knowledge import KnowledgeGraph
-from immunokg.graph.paths import MAX_HOPS, RawPath, iter_paths
+from immunokg.graph.own_paths import find_owners, is_own
+from immunokg.graph.paths import MAX_HOPS, iter_paths
 from immunokg.graph.registers import read_register
 from immunokg.ontology.errors import BuildError
 
@@ -50,29 +51,27 @@ class Polarity:
     acknowledged: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Rules:
-    excepted: set[tuple[str, str, str]]
-    of_whom: dict[str, str]
-    max_hops: int
-
-
 def find_polarity(kg: KnowledgeGraph, *, max_hops: int = MAX_HOPS) -> list[Polarity]:
-    """Return the verdict on every claim that an agent or class itself raises or lowers a risk, by subject and object.
+    """Return the verdict on every claim that something itself raises or lowers a risk, by subject and object.
 
     Judged are supported claims, not inherited, against nothing or placebo: a comparison with another drug says
-    nothing of the sign against none. Paths through the exposure of another drug do not count: they hold only for who
-    takes both.
+    nothing of the sign against none. Paths that are not the subject's own do not count, see `immunokg.graph.own_paths`.
     Under a second on the curated graph.
     """
     excepted = {_key(row) for row in read_register(kg.folder, "polarity_exceptions")}
-    of_whom = {node["slug"]: node["agent"] for node in kg.catalogue.iter_nodes() if node["kind"] == "Exposure"}
-    found = [_judge(claim, kg.hops, _Rules(excepted, of_whom, max_hops)) for claim in _judged(kg)]
+    owners = find_owners(kg)
+    found = []
+    for claim in _judged(kg):
+        best = _best_of_each_sign(claim, kg.hops, owners, max_hops)
+        found.append(_judge(claim, best, acknowledged=_key(claim) in excepted))
     return sorted(found, key=lambda polarity: (polarity.subject, polarity.object, polarity.direction))
 
 
 def require_polarity(folder: Path) -> None:
     """Refuse a bundle in which a risk claim is opposed by all of its paths and nobody said why.
+
+    A bundle of open sources alone is not judged. It may lack the claim of an exception or the path that agrees, which
+    the tables have: no row could then please both bundles.
 
     Raises
     ------
@@ -80,6 +79,8 @@ def require_polarity(folder: Path) -> None:
         Naming each such claim with its best opposing path, and each exception that is not needed any more.
     """
     with KnowledgeGraph(folder) as kg:
+        if kg.manifest["open_only"]:
+            return
         found = find_polarity(kg)
         excepted = {_key(row) for row in read_register(folder, "polarity_exceptions")}
     opposed = [item for item in found if item.verdict == Verdict.OPPOSED]
@@ -108,20 +109,21 @@ def _judged(kg: KnowledgeGraph) -> Iterator[Record]:
             yield claim
 
 
-def _best_of_each_sign(claim: Record, hops: Hops, rules: _Rules) -> dict[int, RawPath]:
-    best: dict[int, RawPath] = {}
+def _best_of_each_sign(
+    claim: Record, hops: Hops, owners: Mapping[str, str], max_hops: int
+) -> dict[int, tuple[str, ...]]:
+    best: dict[int, tuple[str, ...]] = {}
     start, end = hops.numbers[claim["subject"]], hops.numbers[claim["object"]]
-    for path in iter_paths(hops, start, [end], max_hops=rules.max_hops):
-        whose = {rules.of_whom.get(hops.slugs[node], claim["subject"]) for node in path.nodes[1:-1]}
-        if whose <= {claim["subject"]}:
-            best.setdefault(path.sign, path)
+    for path in iter_paths(hops, start, [end], max_hops=max_hops):
+        slugs = tuple(hops.slugs[node] for node in path.nodes)
+        if is_own(slugs, owners):
+            best.setdefault(path.sign, slugs)
         if {1, -1} <= set(best):
             break
     return best
 
 
-def _judge(claim: Record, hops: Hops, rules: _Rules) -> Polarity:
-    best = _best_of_each_sign(claim, hops, rules)
+def _judge(claim: Record, best: Mapping[int, tuple[str, ...]], *, acknowledged: bool) -> Polarity:
     wanted = SIGNS[claim["direction"]]
     verdict = (
         Verdict.AGREES if wanted in best
@@ -135,11 +137,7 @@ def _judge(claim: Record, hops: Hops, rules: _Rules) -> Polarity:
         direction=claim["direction"],
         object=claim["object"],
         verdict=verdict,
-        agreeing=_slugs(best.get(wanted), hops),
-        counteracting=_slugs(best.get(-wanted), hops),
-        acknowledged=_key(claim) in rules.excepted,
+        agreeing=best.get(wanted, ()),
+        counteracting=best.get(-wanted, ()),
+        acknowledged=acknowledged,
     )
-
-
-def _slugs(path: RawPath | None, hops: Hops) -> tuple[str, ...]:
-    return tuple(hops.slugs[node] for node in path.nodes) if path else ()

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pyoxigraph import Literal, QuerySolution, Triple
 
-from immunokg.ontology.errors import QueryLimitError
+from immunokg.ontology.errors import ArgumentError, QueryLimitError
 
 if TYPE_CHECKING:
     import pandas
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
 __all__ = ["AskResult", "GraphResult", "QueryResult", "SelectResult", "held", "limited"]
 
 T = TypeVar("T")
-BATCH = 256
 XSD = "http://www.w3.org/2001/XMLSchema#"
 CASTS: dict[str, Callable[[str], Any]] = {
     XSD + "integer": int,
@@ -30,18 +28,16 @@ CASTS: dict[str, Callable[[str], Any]] = {
 def limited(items: Iterable[T], *, max_rows: int | None, deadline: float | None) -> Iterator[T]:
     """Yield `items`; raise QueryLimitError past `max_rows` or past `deadline` (of time.monotonic).
 
-    The clock is looked at once in 256 rows, so that it costs nothing beside the engine.
+    The clock is looked at before each row; what the engine needs to find a row cannot be interrupted.
     """
-    source = iter(items)
-    count = 0
-    while batch := list(islice(source, BATCH)):
+    if max_rows is not None and max_rows < 0:
+        raise ArgumentError(f"max_rows is {max_rows}; choose 0 or more")
+    for count, item in enumerate(items):
         if deadline is not None and time.monotonic() > deadline:
             raise QueryLimitError("the query ran out of time; ask for less, or allow more seconds")
-        if max_rows is not None and count + len(batch) > max_rows:
-            yield from batch[: max_rows - count]
+        if count == max_rows:
             raise QueryLimitError(f"the query has more than {max_rows} rows; add LIMIT, or allow more rows")
-        count += len(batch)
-        yield from batch
+        yield item
 
 
 class SelectResult:
@@ -50,6 +46,10 @@ class SelectResult:
     def __init__(self, variables: Iterable[str], rows: Iterator[QuerySolution]) -> None:
         self.variables = list(variables)
         self._rows = rows
+
+    def __repr__(self) -> str:
+        """Return the columns; the rows are read once, so none is shown."""
+        return f"<SelectResult {' '.join(self.variables)}; iterate it, or call rows() or to_pandas()>"
 
     def __iter__(self) -> Iterator[QuerySolution]:
         """Yield the rows as the engine gives them."""
@@ -76,6 +76,10 @@ class AskResult:
     def __bool__(self) -> bool:
         """Return the answer."""
         return self.answer
+
+    def __repr__(self) -> str:
+        """Return the answer."""
+        return f"<AskResult {str(self.answer).lower()}>"
 
     def to_pandas(self) -> pandas.DataFrame:
         """Return a DataFrame of one cell, column ``answer``."""

@@ -45,7 +45,7 @@ __all__ = [
     "write_pointer",
 ]
 
-BUNDLE_FORMAT = 3
+BUNDLE_FORMAT = 4
 MANIFEST = "manifest.json"
 GRAPH_FILE = "graph.nq"
 TABLES = "tables"

@@ -6,7 +6,9 @@ Claims are numbered from 0: first the causal ones in the order of the edges of h
 
 from __future__ import annotations
 
-__all__ = ["SCHEMA"]
+from enum import StrEnum
+
+__all__ = ["SCHEMA", "Side"]
 
 SCHEMA = """
 CREATE TABLE node (slug TEXT PRIMARY KEY, kind TEXT NOT NULL, label TEXT NOT NULL, record TEXT NOT NULL)
@@ -23,3 +25,10 @@ CREATE TABLE broader (parent TEXT NOT NULL, slug TEXT NOT NULL, PRIMARY KEY (par
 CREATE TABLE care (agent TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (agent, number)) WITHOUT ROWID;
 CREATE TABLE source (id TEXT PRIMARY KEY, record TEXT NOT NULL) WITHOUT ROWID;
 """
+
+
+class Side(StrEnum):
+    """Whose arm a frequency in a claim record is of: who takes the subject, or who takes what it is compared with."""
+
+    SUBJECT = "subject"
+    COMPARATOR = "comparator"

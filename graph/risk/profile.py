@@ -10,7 +10,9 @@ from typing import Any
 from immunokg.graph.catalogue import Record
 from immunokg.graph.knowledge import KnowledgeGraph
 from immunokg.graph.paths import iter_paths
+from immunokg.graph.related import find_exposures
 from immunokg.graph.risk.status import Status, status_of
+from immunokg.ontology.catalogue import Side
 
 __all__ = ["PROMINENCES", "Frequency", "RiskEntry", "RiskProfile", "find_risks"]
 
@@ -197,13 +199,20 @@ def _frequencies(items: Iterable[Record]) -> Iterator[Frequency]:
     for item in items:
         if not item.get("frequencies"):
             continue
-        first, *rest = item["frequencies"]
-        low, high = _percents(first)
-        other = rest[0] if rest else {}
-        other_low, other_high = _percents(other)
+        sides = {frequency["side"]: frequency for frequency in item["frequencies"]}
+        first, other = sides.get(Side.SUBJECT, {}), sides.get(Side.COMPARATOR, {})
+        (low, high), (other_low, other_high) = _percents(first), _percents(other)
         details = {name: str(first[name]) for name in DETAILS if name in first}
         yield Frequency(
-            str(first["arm"]), low, high, other.get("arm"), other_low, other_high, details, item["id"], item["source"]
+            str(first.get("arm", "not given")),
+            low,
+            high,
+            other.get("arm"),
+            other_low,
+            other_high,
+            details,
+            item["id"],
+            item["source"],
         )
 
 
@@ -217,9 +226,12 @@ def _percents(frequency: Record) -> tuple[float | None, float | None]:
 
 
 def _path(kg: KnowledgeGraph, agent: str, risk: str, sign: int) -> tuple[str, ...]:
+    """Return the best path of this sign that needs the exposure of no other drug, as slugs."""
     hops = kg.hops
+    own = set(find_exposures(kg.catalogue, agent))
     targets = [hops.numbers[slug] for slug in (risk, *kg.narrower(risk)) if slug != agent]
     for path in iter_paths(hops, hops.numbers[agent], targets):
-        if path.sign == sign:
-            return tuple(hops.slugs[node] for node in path.nodes)
+        slugs = tuple(hops.slugs[node] for node in path.nodes)
+        if path.sign == sign and all(slug in own or hops.kind(hops.numbers[slug]) != "Exposure" for slug in slugs):
+            return slugs
     return ()

@@ -42,3 +42,5 @@ def command(tables: Path | None, into: Path | None, shacl: bool, open_only: bool
         say=lambda line: click.echo(line, err=True),
     )
     click.echo(folder)
+    if tables and tables.resolve() != CURATED.resolve():
+        click.echo(f"of other tables than the installed ones: use it with --bundle {folder}", err=True)

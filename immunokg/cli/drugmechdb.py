@@ -62,7 +62,7 @@ def command(
 
 def _read_reasons(path: Path) -> dict[str, str]:
     with path.open(encoding="utf-8", newline="") as file:
-        reader = csv.DictReader(file, delimiter="\t")
+        reader = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
         if reader.fieldnames != ["id", "reason"]:
             raise ImmunokgError(f"{path.name}:1: the columns are id and reason")
         return {row["id"]: row["reason"] for row in reader}

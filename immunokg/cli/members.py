@@ -23,7 +23,8 @@ __all__ = ["command"]
 def command(index: Path, groups: tuple[str, ...], everything: bool, bundle: Path | None, style: str) -> None:
     """Compare the agents with the substances of ATC groups in INDEX, a CSV of the WHO ATC index.
 
-    Lists what is missing, short of evidence or out of scope. A missing substance is an error (exit 1).
+    The CSV has the columns atc_code and atc_name, as in "L04AD02,tacrolimus". Lists what is missing, short of evidence
+    or out of scope. A substance that is missing, or no immunosuppressant here, is an error (exit 1).
 
     Example: immunokg members "WHO ATC-DDD 2026-04-25.csv"
     """
@@ -34,5 +35,5 @@ def command(index: Path, groups: tuple[str, ...], everything: bool, bundle: Path
     emit(style, [field.name for field in fields(Member)], map(astuple, listed))
     counts = Counter(member.standing for member in found)
     click.echo(", ".join(f"{counts[standing]} {standing}" for standing in Standing), err=True)
-    if counts[Standing.MISSING]:
+    if counts[Standing.MISSING] or counts[Standing.OTHER]:
         raise click.exceptions.Exit(1)

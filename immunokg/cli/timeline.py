@@ -15,16 +15,22 @@ __all__ = ["command"]
 
 @click.command("timeline")
 @click.option("--approvals", is_flag=True, help="Approvals only, no trials of agents that are not approved.")
-@click.option("--since", type=int, default=0, help="First year to list; entries without a year are listed without it.")
+@click.option("--since", type=int, help="First year to list; what has no year is then left out.")
 @bundle_option
 @format_option()
-def command(approvals: bool, since: int, bundle: Path | None, style: str) -> None:
-    """List the advances of the field by year: first approvals and trials of new agents, what they changed, says who.
+def command(approvals: bool, since: int | None, bundle: Path | None, style: str) -> None:
+    """List approvals and trials by year, with what they changed and the source. What nobody read a year of is not here.
 
     Example: immunokg timeline --since 2015 --approvals
     """
     from immunokg.graph.timeline import Advance, find_timeline
 
     kg = immunokg.open(bundle)
-    found = [advance for advance in find_timeline(kg, pipeline=not approvals) if advance.year >= since]
+    whole = find_timeline(kg, pipeline=not approvals)
+    found = [advance for advance in whole if since is None or (advance.year or 0) >= since]
+    if not found:
+        years = [advance.year for advance in whole if advance.year]
+        span = f"the years are {min(years)} to {max(years)}" if years else "no year is known"
+        click.echo(f"nothing since {since}; {span}", err=True)
+        raise click.exceptions.Exit(1)
     emit(style, tuple(field.name for field in fields(Advance)), (astuple(advance) for advance in found))

@@ -102,6 +102,11 @@ def write(folder: Path, *lines: str) -> Path:
     return path
 
 
+def test_a_quote_swallows_no_row(tmp_path: Path) -> None:
+    path = write(tmp_path, 'GO:1\ts\t"a\tb\tsame thing\tx', "GO:2\ts\ta\tb\twrong\tx")
+    assert set(read_accepted(path)) == {("GO:1", "s"), ("GO:2", "s")}
+
+
 def test_reviewed_rows_are_read_by_id_and_slug(tmp_path: Path) -> None:
     path = write(tmp_path, "GO:1\ts\ta\tb\tsame thing\twords")
     assert read_accepted(path) == {("GO:1", "s"): Verdict("a", "b", "same thing", "words")}
@@ -110,8 +115,9 @@ def test_reviewed_rows_are_read_by_id_and_slug(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("lines", "message"),
     [
-        (["GO:1\ts\ta\tb\t\twords"], "accepted.tsv:2: GO:1 s has no verdict"),
-        (["GO:1\ts\ta\tb\tsame\tx"] * 2, "accepted.tsv:3: GO:1 s stands twice"),
+        (["GO:1\ts\ta\tb\t\twords"], "accepted.tsv:2: GO:1 s has the verdict ''"),
+        (["GO:1\ts\ta\tb\twrnog\twords"], "accepted.tsv:2: GO:1 s has the verdict 'wrnog'"),
+        (["GO:1\ts\ta\tb\tsame thing\tx"] * 2, "accepted.tsv:3: GO:1 s stands twice"),
     ],
 )
 def test_a_row_without_verdict_or_one_too_many_is_named(tmp_path: Path, lines: list[str], message: str) -> None:

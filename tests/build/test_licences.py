@@ -49,7 +49,16 @@ def test_a_node_stays_without_the_definition_that_is_gone(tmp_path: Path) -> Non
     find_row(rows, "sources", id="label-toy")["redistribution"] = "restricted"
     node = read_facts(write_tables(tmp_path, rows), open_only=True).nodes["tacrolimus"]
     assert "definition" not in node.details
-    assert node.details["synonyms"] == ("FK506", "Prograf")
+    assert not {"synonyms", "status", "source"} & set(node.details)
+
+
+def test_an_exposure_goes_with_the_restricted_source_that_says_what_it_is(tmp_path: Path) -> None:
+    rows = toy_rows()
+    rows["exposures"][0]["source"] = "label-toy"
+    find_row(rows, "sources", id="label-toy")["redistribution"] = "restricted"
+    facts = read_facts(write_tables(tmp_path, rows), open_only=True)
+    assert "tacrolimus-trough" not in facts.nodes
+    assert not [claim for claim in facts.claims if "tacrolimus-trough" in claim.key]
 
 
 def test_an_open_bundle_has_an_id_of_its_own_and_does_not_become_current(tables: Path, tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ def test_what_is_missing_is_listed_and_exits_with_1(index: Path, toy_bundle: Pat
     done = run(index, toy_bundle, "--format", "tsv")
     assert done.exit_code == 1
     assert done.stdout.splitlines()[1:] == ["L04AX01\tazathioprine\t\tmissing\t0\t0"]
-    assert done.stderr.strip() == "1 covered, 0 short, 0 no agent, 0 out of scope, 1 missing"
+    assert done.stderr.strip() == "1 covered, 0 short, 0 no agent, 0 other, 0 out of scope, 1 missing"
 
 
 def test_all_lists_what_is_covered_and_ends_well_if_nothing_is_missing(index: Path, toy_bundle: Path) -> None:

@@ -11,12 +11,14 @@ from pathlib import Path
 import pytest
 
 import immunokg
+from immunokg.build.pipeline import build_bundle
 from immunokg.bundles import current_bundle
 from immunokg.graph.adjacency import Hops
 from immunokg.graph.catalogue import Catalogue
 from immunokg.graph.store import open_store
 from immunokg.ontology.bundle import HOPS, store_folder
 from immunokg.ontology.errors import ArgumentError, BundleError, PathError
+from tests.toy import toy_rows, write_tables
 
 
 @pytest.fixture
@@ -166,3 +168,21 @@ def test_making_a_store_touches_the_bundle_alone(copy: Path) -> None:
     assert len(open_store(copy)) > 0
     assert not (copy.parent / "lock").exists()
     assert not (copy / ".store-left-over").exists()
+
+
+def test_tables_of_a_graph_without_frequencies_are_read_too(tmp_path: Path) -> None:
+    rows = toy_rows()
+    rows["risks"] = [row for row in rows["risks"] if "arm" not in row]
+    rows.pop("efficacy")
+    kg = immunokg.open(build_bundle(tmp_path / "cache", tables=write_tables(tmp_path / "tables", rows)))
+    frequencies = kg.tables()["frequencies"]
+    assert len(frequencies) == 0
+    assert {"evidence", "side", "arm", "events", "total"} <= set(frequencies.columns)
+
+
+def test_what_is_printed_at_the_prompt_is_short(toy: immunokg.KnowledgeGraph) -> None:
+    assert repr(toy.node("FK506")).startswith("<Node tacrolimus (Agent), ")
+    assert repr(toy.query("SELECT ?a { ?a a iko:Agent }")).startswith("<SelectResult a;")
+    assert repr(toy.query("ASK { ?a a iko:Agent }")) == "<AskResult true>"
+    assert repr(toy.paths("tacrolimus", "ptdm")[0]).endswith("ptdm: +1, provisional>")
+    assert repr(toy).startswith("<KnowledgeGraph ")

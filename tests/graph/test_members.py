@@ -49,8 +49,29 @@ def test_each_substance_of_the_groups_stands_once_with_its_standing(
         ("L04AF09", "deucravacitinib", Standing.SHORT),
         ("L04AX01", "", Standing.MISSING),
         ("L04AX05", "", Standing.OUT_OF_SCOPE),
-        ("L04AX99", "fluconazole", Standing.NO_AGENT),
+        ("L04AX99", "fluconazole", Standing.OTHER),
     ]
+
+
+def test_a_metabolite_or_product_form_is_no_agent_of_its_own(tmp_path: Path) -> None:
+    rows = toy_rows()
+    rows["nodes"].append({"slug": "acrolein", "kind": "Metabolite", "label": "acrolein"})
+    rows["structure"].append(
+        {"subject": "mesna", "predicate": "has_metabolite", "object": "acrolein", "source": "review-toy",
+         "locator": "p. 1", "evidence_kind": "review", "stance": "supports", "finding": "So.",
+         "second_reading": "supported"}
+    )  # fmt: skip
+    kg = immunokg.open(build_bundle(tmp_path / "cache", tables=write_tables(tmp_path / "tables", rows)))
+    (found,) = find_members(kg, write(tmp_path, "atc_code,atc_name\nL04AX98,acrolein\n"))
+    assert found.standing == Standing.NO_AGENT
+
+
+def test_two_names_of_one_code_are_both_listed(kg: immunokg.KnowledgeGraph, tmp_path: Path) -> None:
+    text = "atc_code,atc_name\nL04AD02,tacrolimus\nL04AD02,azathioprine\n"
+    found = find_members(kg, write(tmp_path, text))
+    assert [(member.name, member.standing) for member in found] == [
+        ("azathioprine", Standing.MISSING), ("tacrolimus", Standing.COVERED),
+    ]  # fmt: skip
 
 
 def test_rows_and_rows_wanted_are_those_of_the_coverage(kg: immunokg.KnowledgeGraph, tmp_path: Path) -> None:

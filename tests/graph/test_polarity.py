@@ -95,3 +95,34 @@ def test_one_agreeing_path_is_enough_and_the_other_is_shown(tmp_path: Path) -> N
     found = {item.subject: item for item in find_polarity(immunokg.open(build(tmp_path, rows)))}
     assert found["tacrolimus"].verdict == "agrees"
     assert found["tacrolimus"].counteracting == ("tacrolimus", "shared-kinase", "ptdm")
+
+
+GENOTYPE = {
+    "subject": "cyp3a5-expresser", "predicate": "has_risk", "object": "ptdm", "source": "review-toy", "locator": "p. 2",
+    "evidence_kind": "review", "stance": "supports", "finding": "So.", "second_reading": "supported",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("direction", "verdict"), [("lowers", "agrees"), ("raises", "opposed")])
+def test_a_genotype_is_judged_by_its_paths_through_exposures(direction: str, verdict: str, tmp_path: Path) -> None:
+    rows = toy_rows()
+    rows["risks"].append(GENOTYPE | {"direction": direction})
+    kg = immunokg.open(build_bundle(tmp_path / "cache", tables=write_tables(tmp_path / "tables", rows)))
+    assert {item.verdict for item in find_polarity(kg) if item.subject == "cyp3a5-expresser"} == {verdict}
+
+
+def test_a_product_form_is_judged_by_the_exposure_of_its_agent(tmp_path: Path) -> None:
+    rows = toy_rows()
+    said = {name: GENOTYPE[name] for name in GENOTYPE if name not in ("subject", "predicate", "object")}
+    rows["nodes"].append({"slug": "tacrolimus-lcp", "kind": "Formulation", "label": "tacrolimus LCP"})
+    form = {"subject": "tacrolimus-lcp"} | said
+    rows["formulations"] = [form | {"predicate": "formulation_of", "object": "tacrolimus"}]
+    rows["interactions"].append(form | {"predicate": "raises_exposure_of", "object": "tacrolimus-trough", "sign": "1"})
+    rows["risks"].append(form | {"predicate": "has_risk", "object": "ptdm", "direction": "raises"})
+    kg = immunokg.open(build_bundle(tmp_path / "cache", tables=write_tables(tmp_path / "tables", rows)))
+    assert [item.verdict for item in find_polarity(kg) if item.subject == "tacrolimus-lcp"] == ["agrees"]
+
+
+def test_a_bundle_of_open_sources_alone_is_not_judged(tmp_path: Path) -> None:
+    folder = build_bundle(tmp_path / "cache", tables=write_tables(tmp_path / "tables", opposed_rows()), open_only=True)
+    require_polarity(folder)

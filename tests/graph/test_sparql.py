@@ -6,7 +6,7 @@ import immunokg
 from immunokg.graph.guard import refuse_service, refuse_update
 from immunokg.graph.results import AskResult, GraphResult, SelectResult
 from immunokg.graph.syntax import explain_syntax
-from immunokg.ontology.errors import QueryError, QueryLimitError, QueryRefusedError
+from immunokg.ontology.errors import ArgumentError, QueryError, QueryLimitError, QueryRefusedError
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 
@@ -61,6 +61,25 @@ def test_row_limit(toy: immunokg.KnowledgeGraph) -> None:
     with pytest.raises(QueryLimitError, match="more than 5 rows"):
         got.extend(row for row in result)
     assert len(list(toy.query("SELECT * { ?a ?b ?c } LIMIT 5", max_rows=5))) == 5  # type: ignore[arg-type]
+
+
+SLOW = """SELECT ?a { ?a a iko:Agent
+FILTER NOT EXISTS { ?x iko:finding ?z . FILTER(CONTAINS(STR(?z), CONCAT(STR(?a), "zzz"))) } }"""
+
+
+def test_the_deadline_is_looked_at_before_each_row(
+    toy: immunokg.KnowledgeGraph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    result = iter(toy.query(SLOW, deadline_seconds=1000))  # type: ignore[arg-type]
+    next(result)
+    monkeypatch.setattr("immunokg.graph.results.time.monotonic", lambda: float("inf"))
+    with pytest.raises(QueryLimitError, match="out of time"):
+        next(result)
+
+
+def test_a_negative_number_of_rows_is_refused(toy: immunokg.KnowledgeGraph) -> None:
+    with pytest.raises(ArgumentError, match="choose 0 or more"):
+        list(toy.query("SELECT * { ?a ?b ?c }", max_rows=-1))  # type: ignore[arg-type]
 
 
 def test_deadline_between_rows(toy: immunokg.KnowledgeGraph) -> None:

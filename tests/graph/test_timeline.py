@@ -17,6 +17,9 @@ USES = [
     row("belatacept treats rejection", approval_status="approved", regulator="EMA"),
     row("sirolimus studied_for ptdm", approval_status="investigational", phase="2", trial="TOY", year="2011"),
     row("tofacitinib studied_for rejection", approval_status="off-label"),
+    row("deucravacitinib treats rejection", approval_status="withdrawn", regulator="EMA", approval_year="2004"),
+    row("tofacitinib studied_for thrombosis", approval_status="investigational", phase="3"),
+    row("fluconazole studied_for ptdm", phase="2", year="2001", stance="looked_for_not_found"),
 ]  # fmt: skip
 
 
@@ -28,13 +31,14 @@ def opened(tmp_path: Path) -> immunokg.KnowledgeGraph:
 def test_approvals_and_trials_stand_in_the_order_of_years(tmp_path: Path) -> None:
     found = find_timeline(opened(tmp_path))
     assert [(advance.year, advance.agent, advance.status) for advance in found] == [
-        (1994, "tacrolimus", "approved"), (2011, "sirolimus", "investigational"),
+        (1994, "tacrolimus", "approved"), (2004, "deucravacitinib", "withdrawn"),
+        (2011, "sirolimus", "investigational"), (None, "tofacitinib", "investigational"),
     ]  # fmt: skip
-    assert (found[1].phase, found[1].trial, found[0].regulator) == ("2", "TOY", "FDA")
+    assert (found[2].phase, found[2].trial, found[0].regulator) == ("2", "TOY", "FDA")
 
 
 def test_one_approval_is_one_line_and_says_what_it_changed(tmp_path: Path) -> None:
-    (approval,) = find_timeline(opened(tmp_path), pipeline=False)
+    approval = find_timeline(opened(tmp_path), pipeline=False)[0]
     assert approval.changed == "Spared steroids."
 
 
